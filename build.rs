@@ -60,10 +60,11 @@ mod texts {
     const OTHERS: [&str; 2] = ["ar", "en"];
     /// Namespaces whose keys are names of fields, filters, form steps, list values, actions and errors: a new one needs its texts
     /// and no code.
-    const NAMED: [&str; 12] = [
+    const NAMED: [&str; 13] = [
         "admin",
         "announcement",
         "api",
+        "backups",
         "examination",
         "export",
         "field",

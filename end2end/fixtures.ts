@@ -50,13 +50,20 @@ const examinedIn = (project: string) => process.env.TESTS_FULL === "1" || test.i
 export async function expectContrastInTheDark(page: Page, project = "phone") {
   if (!examinedIn(project)) return;
   await page.emulateMedia({ colorScheme: "dark" });
-  // Buttons take a moment to change their colours.
-  await page.waitForTimeout(300);
   await expectNothingFound(page, { runOnly: ["color-contrast"] });
   await page.emulateMedia({ colorScheme: null });
 }
 
+/** Waits until colours have changed that take a moment for it, such as those of buttons. */
+async function waitForTransitions(page: Page) {
+  await page.evaluate(async () => {
+    const passing = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime));
+    await Promise.allSettled(passing.map((animation) => animation.finished));
+  });
+}
+
 async function expectNothingFound(page: Page, options: axe.RunOptions = {}) {
+  await waitForTransitions(page);
   // The program is half a megabyte: a page is given it once.
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
   // Only what is wrong is told: all that is right about lists of two hundred countries takes longer than to look.

@@ -15,10 +15,10 @@ use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFact
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage, news::UnsubscribePage};
 use crate::pages::admin::{
     ComparePeoplePage, ConfirmMergePage, DeskAdminsPage, DeskAnnouncementPage, DeskAnnouncementsPage, DeskAuditPage,
-    DeskCinemaEditPage, DeskCvAnalysesPage, DeskCvAnalysisPage, DeskDuplicatesPage, DeskEditPage, DeskExaminationPage,
-    DeskExportsPage, DeskFiltersPage, DeskGroupActionPage, DeskGroupActionsPage, DeskImportPage, DeskImportsPage,
-    DeskJobsPage, DeskLegalPage, DeskMailPage, DeskMailsPage, DeskNewExportPage, DeskNewImportPage, DeskPage,
-    DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage,
+    DeskBackupsPage, DeskCinemaEditPage, DeskCvAnalysesPage, DeskCvAnalysisPage, DeskDuplicatesPage, DeskEditPage,
+    DeskExaminationPage, DeskExportsPage, DeskFiltersPage, DeskGroupActionPage, DeskGroupActionsPage, DeskImportPage,
+    DeskImportsPage, DeskJobsPage, DeskLegalPage, DeskMailPage, DeskMailsPage, DeskNewExportPage, DeskNewImportPage,
+    DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage,
     DeskTokensPage, DeskWalkInPage, DeskWebhookPage, DeskWebhooksPage,
 };
 use crate::pages::profiles::{
@@ -176,6 +176,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/exports/new") view=DeskNewExportPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails") view=DeskMailsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails/:id") view=DeskMailPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/backups") view=DeskBackupsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/cv-analyses") view=DeskCvAnalysesPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/users/:code/cv-analysis") view=DeskCvAnalysisPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/webhooks") view=DeskWebhooksPage ssr=SsrMode::Async />

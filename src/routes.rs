@@ -56,8 +56,8 @@ pub struct Route {
 }
 
 use Capability::{
-    ExamineInstallation, ExportPeople, ManageAdministrators, ManageJobs, ManageMails, ManagePeople, ManageSettings,
-    ManageTalents, ManageWebhooks, ReadAudit,
+    ExamineInstallation, ExportPeople, ManageAdministrators, ManageBackups, ManageJobs, ManageMails, ManagePeople,
+    ManageSettings, ManageTalents, ManageWebhooks, ReadAudit,
 };
 use Who::{Allowed, Asset, Everyone, Holder, Network, SignedIn};
 
@@ -127,6 +127,7 @@ pub const ROUTES: &[Route] = &[
     page("/admin/mails/{id}", Allowed(ManageMails)),
     page(DESK_WEBHOOKS, Allowed(ManageWebhooks)),
     page("/admin/webhooks/{id}", Allowed(ManageWebhooks)),
+    page(DESK_BACKUPS, Allowed(ManageBackups)),
     page(DESK_JOBS, Allowed(ManageJobs)),
     page(DESK_EXAMINATION, Allowed(ExamineInstallation)),
     page(DESK_AUDIT, Allowed(ReadAudit)),
@@ -227,6 +228,9 @@ pub const ROUTES: &[Route] = &[
     function("/fn/test_webhook", Allowed(ManageWebhooks)),
     function("/fn/delete_webhook", Allowed(ManageWebhooks)),
     function("/fn/resend_delivery", Allowed(ManageWebhooks)),
+    function("/fn/create_backup", Allowed(ManageBackups)),
+    function("/fn/check_backup", Allowed(ManageBackups)),
+    function("/fn/delete_backup", Allowed(ManageBackups)),
     function("/fn/run_job", Allowed(ManageJobs)),
     function("/fn/cancel_job", Allowed(ManageJobs)),
     function("/fn/examine_installation", Allowed(ExamineInstallation)),
@@ -261,6 +265,8 @@ pub const ROUTES: &[Route] = &[
     get("/admin/mails/{id}/content", Allowed(ManageMails)),
     post(MAKE_EXPORT, Allowed(ExportPeople)),
     get("/admin/exports/{id}/file", Allowed(ExportPeople)),
+    post(SEND_BACKUP, Allowed(ManageBackups)),
+    get("/admin/backups/{name}", Allowed(ManageBackups)),
     post(EXPORT_AUDIT, Allowed(ReadAudit)),
     post(PREVIEW_LEGAL, Allowed(ManageSettings)),
     get("/auth/password/reset/{token}", Holder),

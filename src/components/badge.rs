@@ -44,3 +44,8 @@ pub fn write_badge(html: &mut Html, text: &str, tone: Tone, href: Option<&str>) 
     let end = if href.is_some() { "</a>" } else { "</span>" };
     html.markup(classes(tone)).markup(r#"">"#).text(text).markup(end);
 }
+
+/// Writes a label as an item of a list.
+pub fn write_badge_item(html: &mut Html, text: &str, tone: Tone) {
+    html.markup(r#"<li class="chip"#).markup(classes(tone)).markup(r#"">"#).text(text);
+}

@@ -40,6 +40,12 @@ impl DeskColumn {
     /// What an administrator sees who has chosen nothing.
     pub const USUAL: [Self; 5] = [Self::Email, Self::City, Self::Age, Self::Module, Self::Registered];
 
+    /// Whether its values are known for what they are without its head.
+    #[must_use]
+    pub const fn says_itself(self) -> bool {
+        matches!(self, Self::Email | Self::City)
+    }
+
     /// Reads what was stored, in the order of the table. What there is no more is left out.
     #[must_use]
     pub fn read(stored: Option<&str>) -> Vec<Self> {

@@ -89,6 +89,10 @@ pub const DESK_NEW_EXPORT: &str = "/admin/exports/new";
 pub const MAKE_EXPORT: &str = "/admin/exports/make";
 /// The mails written to people; a number may follow.
 pub const DESK_MAILS: &str = "/admin/mails";
+/// Backups, for administrators.
+pub const DESK_BACKUPS: &str = "/admin/backups";
+/// Where the form of a backup that is sent at once is sent.
+pub const SEND_BACKUP: &str = "/admin/backups/new";
 /// Other programs that are told what happens to people; a number may follow.
 pub const DESK_WEBHOOKS: &str = "/admin/webhooks";
 /// The analyses of CVs.
@@ -172,6 +176,12 @@ pub fn desk_import(id: i64) -> String {
 #[must_use]
 pub fn desk_announcement(id: i64) -> String {
     format!("{DESK_ANNOUNCEMENTS}/{id}")
+}
+
+/// A stored backup.
+#[must_use]
+pub fn desk_backup(name: &str) -> String {
+    format!("{DESK_BACKUPS}/{name}")
 }
 
 /// The page of the desk about the webhook with this number.

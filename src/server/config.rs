@@ -9,7 +9,7 @@ use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf};
 use ipnet::IpNet;
 
 pub use self::{
-    backups::BackupSchedule,
+    backups::BackupSettings,
     providers::{OpenRouterSettings, ProviderAddresses},
 };
 use self::{
@@ -81,7 +81,8 @@ use crate::domain::settings::SettingId;
 /// | `STOP_TIMEOUT_SECONDS` | how long open requests may take once the server is asked to stop | 25 |
 /// | `MAX_CONNECTIONS` | connections open at once; further ones wait | 2000 |
 /// | `MAX_CONNECTIONS_PER_NETWORK` | connections open at once of one client address, proxies apart | 400 |
-/// | `BACKUP_EVERY`, `BACKUP_URL` | how often the server makes a backup by itself (`24h`, `7d`), and where: a folder or `s3://BUCKET/PREFIX` | none |
+/// | `BACKUP_URL` | where backups of the desk and of the schedule are stored: a folder or `s3://BUCKET/PREFIX` | none |
+/// | `BACKUP_EVERY` | how often the server makes a backup by itself (`24h`, `7d`); needs `BACKUP_URL` | never |
 /// | `BACKUP_PASSPHRASE_FILE` | file whose first line is the passphrase of backups | asked for; required with `BACKUP_EVERY` |
 /// | `BACKUP_KEEP` | which of these are kept: the newest of so many days, weeks, months | `7d,4w,12m` |
 /// | `MEASURE_DATABASE` | add up the time of all statements and report it at `/healthz`, for `make bench` | false |
@@ -131,8 +132,8 @@ pub struct Config {
     pub operator_name: String,
     pub operator_address: String,
     pub contact_email: String,
-    /// `None`: backups are made by hand.
-    pub backups: Option<BackupSchedule>,
+    /// `None`: no place of backups is known.
+    pub backups: Option<BackupSettings>,
     /// Less than this must not be left free on the disk of a folder of files; 0 asks for nothing.
     pub min_free_megabytes: u64,
     /// Exports of more people are written by a job.

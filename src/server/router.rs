@@ -13,14 +13,20 @@ use leptos::prelude::IntoAny as _;
 use leptos_axum::{LeptosRoutes as _, generate_route_list};
 use tower::ServiceBuilder;
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, services::ServeDir, timeout::TimeoutLayer,
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate as _},
+    },
+    services::ServeDir,
+    timeout::TimeoutLayer,
 };
 
 use super::{
     api,
     handlers::{
-        cards, cities, desk_imports, desk_logs, documents, exports, files, films, health, language, legal_preview,
-        metrics, own_data, password_link, profile_files, qr, register_files, sign_out, unsubscribe,
+        backups, cards, cities, desk_imports, desk_logs, documents, exports, files, films, health, language,
+        legal_preview, metrics, own_data, password_link, profile_files, qr, register_files, sign_out, unsubscribe,
     },
     middleware::{
         address_limit::address_limit,
@@ -79,6 +85,8 @@ pub fn router(state: AppState) -> Router {
         .route("/admin/mails/{id}/content", get(desk_logs::mail_content))
         .route("/admin/exports/make", post(exports::make))
         .route("/admin/exports/{id}/file", get(exports::file))
+        .route("/admin/backups/new", post(backups::send))
+        .route("/admin/backups/{name}", get(backups::download))
         .route("/admin/audit/export", post(desk_logs::export_audit))
         .route("/admin/settings/legal/preview", post(legal_preview::show))
         .route("/auth/password/reset/{token}", get(password_link::exchange))
@@ -131,8 +139,9 @@ fn inside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     let longest = Duration::from_secs(state.config.request_timeout_seconds);
     routes
         .layer(middleware::from_fn(fresh_reactive_owner))
-        .layer(middleware::from_fn_with_state(state.clone(), answer_programs))
         .layer(middleware::from_fn(form_answers))
+        // Outside the answers to forms, which say that a page is accepted whatever was asked for.
+        .layer(middleware::from_fn_with_state(state.clone(), answer_programs))
         .layer(middleware::from_fn_with_state(state.config.clone(), body_limit))
         .layer(middleware::from_fn(access::guard))
         .layer(csrf_layer(&state.config))
@@ -143,6 +152,8 @@ fn inside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
 /// Around all that and the API, outermost last: what every answer gets, plain errors included.
 pub fn outside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     let document: Document = |options| shell(options).into_any();
+    // An archive gets no smaller, and its parts could not be asked for.
+    let compressible = DefaultPredicate::new().and(NotForContentType::const_new("application/zip"));
     routes
         .layer(middleware::from_fn(address_limit))
         .layer(middleware::from_fn_with_state((state.clone(), document), error_pages))
@@ -155,7 +166,7 @@ pub fn outside(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
                 .layer(middleware::from_fn_with_state(state.clone(), count_request))
                 .layer(middleware::from_fn_with_state(state.clone(), headers::security_headers))
                 .layer(CatchPanicLayer::custom(panics::answer))
-                .layer(CompressionLayer::new()),
+                .layer(CompressionLayer::new().compress_when(compressible)),
         )
 }
 

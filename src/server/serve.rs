@@ -123,7 +123,7 @@ async fn clean_up(state: AppState) {
 async fn make_backups(state: AppState) {
     let mut minutes = tokio::time::interval(Duration::from_secs(60));
     minutes.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-    while state.config.backups.is_some() {
+    while state.config.backups.as_ref().is_some_and(|backups| backups.schedule.is_some()) {
         minutes.tick().await;
         if let Err(error) = backup::make_due(&state).await {
             tracing::error!(%error, "the backup of the schedule could not be made; it is tried again in an hour");

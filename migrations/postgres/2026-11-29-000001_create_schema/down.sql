@@ -2,6 +2,7 @@
 ALTER TABLE people DROP CONSTRAINT people_photo_file_id_fkey;
 DROP TABLE setting_changes;
 DROP TABLE settings;
+DROP TABLE backup_works;
 DROP TABLE installation;
 DROP TABLE key_checks;
 DROP TABLE recovery_codes;

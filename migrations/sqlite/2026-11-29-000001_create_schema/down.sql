@@ -1,5 +1,6 @@
 DROP TABLE setting_changes;
 DROP TABLE settings;
+DROP TABLE backup_works;
 DROP TABLE installation;
 DROP TABLE key_checks;
 DROP TABLE recovery_codes;

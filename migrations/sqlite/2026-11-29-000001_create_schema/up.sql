@@ -808,9 +808,27 @@ CREATE TABLE installation (
     previous_database TEXT,
     previous_storage TEXT,
     restored_at TEXT,
-    -- Until when a server claims to make a backup of the schedule, and when the last attempt failed, if it did.
+    -- Until when a server claims to work on backups, and when the last attempt to make one failed, if it did.
     backup_until TEXT,
     backup_failed_at TEXT
+) STRICT;
+
+-- What is being done with backups, and what was done lately: a backup is written, sent or looked through. What is running
+-- runs while the claim of the installation lasts.
+CREATE TABLE backup_works (
+    id INTEGER NOT NULL PRIMARY KEY,
+    kind TEXT NOT NULL,
+    -- The name of the backup.
+    name TEXT NOT NULL,
+    state TEXT NOT NULL,
+    -- What is counted, how many are done, of how many.
+    stage TEXT,
+    done INTEGER NOT NULL DEFAULT 0,
+    total INTEGER NOT NULL DEFAULT 0,
+    begun_at TEXT NOT NULL,
+    ended_at TEXT,
+    -- What came out, as JSON.
+    report TEXT
 ) STRICT;
 
 -- What administrators set while the site runs. The version counts the changes of a setting; a cleared one keeps its row.

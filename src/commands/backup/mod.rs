@@ -34,7 +34,7 @@ pub enum Backup {
     Create(Create),
     /// Look through a backup without restoring it: every byte, every row, every reference.
     Check(Check),
-    /// List the backups of the schedule, in the place of BACKUP_URL.
+    /// List the backups in the place of BACKUP_URL.
     List,
     /// Bring an installation back from a backup. Stop the server first.
     ///
@@ -181,11 +181,11 @@ async fn check(file: &Path, passphrase: &PassphraseFile) -> CommandOutcome {
 
 async fn list() -> CommandOutcome {
     let config = opening::config()?;
-    let schedule = config.backups.ok_or("There is no schedule: BACKUP_EVERY is not set")?;
-    let stored = BackupPlace::open(&schedule.place)?.list().await;
+    let backups = config.backups.ok_or("There is no place of backups: BACKUP_URL is not set")?;
+    let stored = BackupPlace::open(&backups.place)?.list().await;
     let stored = stored.map_err(|error| format!("The backups cannot be listed: {error}"))?;
     if stored.is_empty() {
-        println!("There is no backup in {} yet.", schedule.place);
+        println!("There is no backup in {} yet.", backups.place);
     }
     for backup in stored {
         println!("{}  {} MB", backup.name, backup.bytes.div_ceil(1_000_000));

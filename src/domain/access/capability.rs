@@ -30,7 +30,7 @@ pub enum Capability {
     ManageKeys,
     /// Saying whose a storage of files is, and emptying it of many files at once. No role has it.
     ManageStorage,
-    /// Making backups and restoring them. No role has it.
+    /// Making backups, taking them out of the site, deleting and restoring them.
     ManageBackups,
     /// Filling the site with invented people and taking them out again.
     ManageDemoPeople,

@@ -40,8 +40,8 @@ impl Role {
     #[must_use]
     pub const fn capabilities(self) -> &'static [Capability] {
         use Capability::{
-            ExamineInstallation, ExportPeople, ManageAdministrators, ManageDemoPeople, ManageJobs, ManageMails,
-            ManagePeople, ManageSettings, ManageTalents, ManageWebhooks, ReadAudit, ViewPrivateAnswers,
+            ExamineInstallation, ExportPeople, ManageAdministrators, ManageBackups, ManageDemoPeople, ManageJobs,
+            ManageMails, ManagePeople, ManageSettings, ManageTalents, ManageWebhooks, ReadAudit, ViewPrivateAnswers,
         };
         match self {
             Self::Member => &[],
@@ -55,6 +55,7 @@ impl Role {
                 ManageSettings,
                 ManageTalents,
                 ManageWebhooks,
+                ManageBackups,
                 ExamineInstallation,
                 ReadAudit,
                 ManageDemoPeople,

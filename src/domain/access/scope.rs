@@ -125,6 +125,7 @@ mod tests {
             Capability::ReadAudit,
             Capability::ManageKeys,
             Capability::ManageStorage,
+            Capability::ManageBackups,
             Capability::ManageDemoPeople,
         ] {
             assert!(!Scopes::all().keep(capability), "{capability:?}");

@@ -1,8 +1,19 @@
 //! Which backups of a schedule are kept: the newest of each of the last days, weeks and months.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike as _, NaiveDateTime};
+
+/// As what a backup is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// The newest one always is.
+    Newest,
+    /// The newest of its day, its week or its month.
+    Day,
+    Week,
+    Month,
+}
 
 /// How many of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,13 +50,27 @@ impl KeepRule {
     /// Those of the moments that are kept. The newest always is.
     #[must_use]
     pub fn kept(&self, moments: &BTreeSet<NaiveDateTime>) -> BTreeSet<NaiveDateTime> {
-        let mut kept: BTreeSet<NaiveDateTime> = moments.last().copied().into_iter().collect();
+        self.kept_as(moments).into_keys().collect()
+    }
+
+    /// Those of the moments that are kept, and as what: the first reason of several.
+    #[must_use]
+    pub fn kept_as(&self, moments: &BTreeSet<NaiveDateTime>) -> BTreeMap<NaiveDateTime, Kept> {
         let day = |at: &NaiveDateTime| (at.year(), at.ordinal());
         let week = |at: &NaiveDateTime| (at.iso_week().year(), at.iso_week().week());
         let month = |at: &NaiveDateTime| (at.year(), at.month());
-        kept.extend(newest_of_each(moments, self.days, day));
-        kept.extend(newest_of_each(moments, self.weeks, week));
-        kept.extend(newest_of_each(moments, self.months, month));
+        let reasons = [
+            (Kept::Newest, moments.last().copied().into_iter().collect()),
+            (Kept::Day, newest_of_each(moments, self.days, day)),
+            (Kept::Week, newest_of_each(moments, self.weeks, week)),
+            (Kept::Month, newest_of_each(moments, self.months, month)),
+        ];
+        let mut kept = BTreeMap::new();
+        for (reason, moments) in reasons {
+            for at in moments {
+                kept.entry(at).or_insert(reason);
+            }
+        }
         kept
     }
 }
@@ -81,6 +106,21 @@ mod tests {
         for wrong in ["", "7", "d", "0d", "7y", "-1d", "7d,,4w", "1001d", "7é"] {
             assert_eq!(KeepRule::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn each_that_is_kept_has_its_reason() {
+        let at = |month, day, hour| NaiveDate::from_ymd_opt(2026, month, day).unwrap().and_hms_opt(hour, 0, 0).unwrap();
+        let rule = KeepRule { days: 2, weeks: 2, months: 2 };
+        let moments =
+            BTreeSet::from([at(9, 30, 3), at(10, 30, 3), at(11, 20, 3), at(11, 28, 3), at(11, 29, 3), at(11, 29, 9)]);
+        let expected = [
+            (at(10, 30, 3), Kept::Month),
+            (at(11, 20, 3), Kept::Week),
+            (at(11, 28, 3), Kept::Day),
+            (at(11, 29, 9), Kept::Newest),
+        ];
+        assert_eq!(rule.kept_as(&moments), BTreeMap::from(expected));
     }
 
     #[test]

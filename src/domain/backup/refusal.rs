@@ -2,8 +2,11 @@
 
 use std::io;
 
+use serde::{Deserialize, Serialize};
+
 /// A reason, one sentence each.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// The file cannot be read: the system's own words.
     Unreadable(String),

@@ -29,7 +29,7 @@ const PERSONAL: [&str; 17] = [
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
 /// (sessions, drafts, links, jobs, audit lines, notes and saved filters of administrators appear on no page about a
 /// person outside the desk; « my data » lists them).
-const OTHERS: [&str; 42] = [
+const OTHERS: [&str; 43] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -39,6 +39,7 @@ const OTHERS: [&str; 42] = [
     "code_counters",
     "key_checks",
     "installation",
+    "backup_works",
     "settings",
     "setting_changes",
     "distinct_people",

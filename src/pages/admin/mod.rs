@@ -5,6 +5,7 @@ mod admins;
 mod announcements;
 mod answer;
 mod audit;
+mod backups;
 mod columns;
 mod cv_analyses;
 mod duplicates;
@@ -42,6 +43,7 @@ pub use self::{
     admins::DeskAdminsPage,
     announcements::{DeskAnnouncementPage, DeskAnnouncementsPage},
     audit::DeskAuditPage,
+    backups::DeskBackupsPage,
     cv_analyses::{DeskCvAnalysesPage, DeskCvAnalysisPage},
     duplicates::{ComparePeoplePage, ConfirmMergePage, DeskDuplicatesPage},
     edit::{DeskCinemaEditPage, DeskEditPage},

@@ -7,7 +7,9 @@ use super::{
     group_actions::write_person_box,
 };
 use crate::{
-    components::{badge::write_badge, html::Html, lang::current_locale, other_names::write_other_names, tone::Tone},
+    components::{
+        badge::write_badge_item, html::Html, lang::current_locale, other_names::write_other_names, tone::Tone,
+    },
     domain::{
         desk_columns::DeskColumn,
         search::{filter::FilterId, list::Order, query::SearchQuery},
@@ -74,11 +76,12 @@ fn write_row(html: &mut Html, locale: Locale, line: &PersonLine, selectable: boo
     html.markup(r#"<a class="link desk-name""#).attribute("href", routes::desk_person(&line.code)).markup("><bdi>");
     html.text(name).markup("</bdi></a>");
     write_other_names(html, &line.names, "text-sm font-normal");
-    html.markup("<span class=desk-code dir=ltr>").text(&line.code).markup("</span>");
+    html.markup("<bdi class=desk-code>").text(&line.code).markup("</bdi>");
     write_states(html, locale, line);
     for column in columns {
-        // Cells and lines end where the next ones begin. On phones a cell names itself.
-        html.markup("<td role=cell").attribute("data-label", (column.label)(locale)).markup(">");
+        // Cells and lines end where the next ones begin. On phones a cell has its head beside it.
+        let label = (!column.column.says_itself()).then(|| (column.label)(locale));
+        html.markup("<td role=cell").attribute_if("data-label", label).markup(">");
         (column.write_cell)(html, locale, line);
     }
 }
@@ -104,8 +107,7 @@ fn write_states(html: &mut Html, locale: Locale, line: &PersonLine) {
     }
     html.markup("<ul class=desk-states>");
     for (_, tone, text) in all.into_iter().filter(|(is_so, ..)| *is_so) {
-        html.markup("<li>");
-        write_badge(html, text, tone, None);
+        write_badge_item(html, text, tone);
     }
     html.markup("</ul>");
 }

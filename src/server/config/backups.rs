@@ -1,4 +1,4 @@
-//! Backups that the server makes by itself.
+//! Where backups are stored, and those that the server makes by itself.
 
 use std::path::PathBuf;
 
@@ -6,28 +6,47 @@ use chrono::TimeDelta;
 
 use crate::{domain::backup::KeepRule, server::storage::StorageUrl};
 
-/// The schedule; see the table at [`Config`](super::Config).
+/// The place of backups; see the table at [`Config`](super::Config).
+#[derive(Debug, Clone)]
+pub struct BackupSettings {
+    pub place: StorageUrl,
+    pub passphrase_file: Option<PathBuf>,
+    pub keep: KeepRule,
+    pub schedule: Option<BackupSchedule>,
+}
+
+/// When the server makes a backup by itself.
 #[derive(Debug, Clone)]
 pub struct BackupSchedule {
     pub every: TimeDelta,
-    pub place: StorageUrl,
     pub passphrase_file: PathBuf,
-    pub keep: KeepRule,
 }
 
-/// Reads the schedule; `None` without `BACKUP_EVERY`.
-pub fn backups(get: &impl Fn(&str) -> Option<String>) -> Result<Option<BackupSchedule>, String> {
-    let Some(every) = get("BACKUP_EVERY") else { return Ok(None) };
-    let every = span(&every).ok_or("BACKUP_EVERY: must be like 24h or 7d, at least 1h")?;
-    let place = get("BACKUP_URL").ok_or("BACKUP_URL is required with BACKUP_EVERY: a folder or s3://BUCKET/PREFIX")?;
+/// Reads the place and the schedule; `None` without `BACKUP_URL`.
+pub fn backups(get: &impl Fn(&str) -> Option<String>) -> Result<Option<BackupSettings>, String> {
+    let every = get("BACKUP_EVERY");
+    let Some(place) = get("BACKUP_URL") else {
+        return match every {
+            Some(_) => Err("BACKUP_URL is required with BACKUP_EVERY: a folder or s3://BUCKET/PREFIX".to_owned()),
+            None => Ok(None),
+        };
+    };
     let place = StorageUrl::parse(&place).map_err(|sentence| sentence.replace("STORAGE_URL", "BACKUP_URL"))?;
-    let passphrase_file =
-        get("BACKUP_PASSPHRASE_FILE").ok_or("BACKUP_PASSPHRASE_FILE is required with BACKUP_EVERY")?;
+    let passphrase_file = get("BACKUP_PASSPHRASE_FILE").map(PathBuf::from);
+    let schedule = match every {
+        Some(every) => {
+            let every = span(&every).ok_or("BACKUP_EVERY: must be like 24h or 7d, at least 1h")?;
+            let passphrase_file =
+                passphrase_file.clone().ok_or("BACKUP_PASSPHRASE_FILE is required with BACKUP_EVERY")?;
+            Some(BackupSchedule { every, passphrase_file })
+        }
+        None => None,
+    };
     let keep = match get("BACKUP_KEEP") {
         Some(text) => KeepRule::parse(&text).ok_or("BACKUP_KEEP: must be like 7d,4w,12m")?,
         None => KeepRule::default(),
     };
-    Ok(Some(BackupSchedule { every, place, passphrase_file: PathBuf::from(passphrase_file), keep }))
+    Ok(Some(BackupSettings { place, passphrase_file, keep, schedule }))
 }
 
 /// Hours or days.
@@ -45,17 +64,18 @@ fn span(text: &str) -> Option<TimeDelta> {
 mod tests {
     use super::*;
 
-    fn read(pairs: &[(&str, &str)]) -> Result<Option<BackupSchedule>, String> {
+    fn read(pairs: &[(&str, &str)]) -> Result<Option<BackupSettings>, String> {
         backups(&|name| pairs.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()))
     }
 
     #[test]
     fn a_schedule_is_whole_or_refused() {
-        assert!(read(&[("BACKUP_URL", "/srv/backups")]).unwrap().is_none());
+        assert!(read(&[]).unwrap().is_none());
+        assert!(read(&[("BACKUP_URL", "/srv/backups")]).unwrap().unwrap().schedule.is_none());
         let whole =
             [("BACKUP_EVERY", "24h"), ("BACKUP_URL", "s3://b/p"), ("BACKUP_PASSPHRASE_FILE", "/run/passphrase")];
-        let schedule = read(&whole).unwrap().unwrap();
-        assert_eq!((schedule.every, schedule.keep), (TimeDelta::days(1), KeepRule::default()));
+        let settings = read(&whole).unwrap().unwrap();
+        assert_eq!((settings.schedule.unwrap().every, settings.keep), (TimeDelta::days(1), KeepRule::default()));
         for missing in 1..3 {
             let mut part = whole.to_vec();
             let (name, _) = part.remove(missing);

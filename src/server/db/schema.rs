@@ -743,6 +743,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    backup_works (id) {
+        id -> BigInt,
+        kind -> Text,
+        name -> Text,
+        state -> Text,
+        stage -> Nullable<Text>,
+        done -> BigInt,
+        total -> BigInt,
+        begun_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        report -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     settings (id) {
         id -> BigInt,
         key -> Text,
@@ -872,6 +887,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     recovery_codes,
     key_checks,
     installation,
+    backup_works,
     settings,
     setting_changes,
 );

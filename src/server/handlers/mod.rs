@@ -1,5 +1,7 @@
 //! Answers that are neither pages nor server functions.
 
+pub mod backups;
+mod byte_range;
 pub mod cards;
 pub mod cities;
 pub mod desk_imports;

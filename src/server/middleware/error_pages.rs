@@ -32,7 +32,7 @@ use leptos::{
 
 const PROBLEM: HeaderValue = HeaderValue::from_static("application/problem+json");
 /// Headers of the plain error that its page keeps.
-const KEPT: [header::HeaderName; 3] = [header::ALLOW, header::RETRY_AFTER, header::SET_COOKIE];
+const KEPT: [header::HeaderName; 4] = [header::ALLOW, header::CONTENT_RANGE, header::RETRY_AFTER, header::SET_COOKIE];
 /// What is busy or away is tried again after this.
 const BUSY_FOR: RetryAfter = RetryAfter(30);
 

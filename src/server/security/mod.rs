@@ -67,7 +67,7 @@ impl Security {
         })
     }
 
-    /// `SECRET_KEY` and `ENCRYPTION_KEY`, for a sealed backup and nothing else.
+    /// `SECRET_KEY` and `ENCRYPTION_KEY`, for writing a sealed backup and looking one through, and nothing else.
     #[must_use]
     pub fn keys_for_backup(&self) -> (String, String) {
         (self.secret_key.clone(), self.encryption_key.clone())

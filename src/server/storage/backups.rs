@@ -1,10 +1,10 @@
-//! Where backups of a schedule are stored: a folder or a bucket of their own.
+//! Where backups are stored: a folder or a bucket of their own.
 
-use std::{io, path::PathBuf, sync::Arc, time::Duration};
+use std::{io, ops::Range, path::PathBuf, sync::Arc, time::Duration};
 
 use bytes::Bytes;
-use futures_util::TryStreamExt as _;
-use object_store::{ObjectStore, ObjectStoreExt as _, WriteMultipart, path::Path};
+use futures_util::{StreamExt as _, TryStreamExt as _, stream::BoxStream};
+use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt as _, WriteMultipart, path::Path};
 use tokio::sync::mpsc;
 
 use super::{Storage, StorageUrl, fault, leftovers};
@@ -59,6 +59,42 @@ impl BackupPlace {
         }
         found.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(found)
+    }
+
+    /// The backup of this name, if there is one.
+    ///
+    /// # Errors
+    /// `Unavailable` when the bucket does not answer.
+    pub async fn find(&self, name: &str) -> AppResult<Option<StoredBackup>> {
+        if moment_of(name).is_none() {
+            return Ok(None);
+        }
+        match self.store.head(&self.path(name)).await {
+            Ok(meta) => Ok(Some(StoredBackup { name: name.to_owned(), bytes: meta.size })),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(error) => Err(fault(error)),
+        }
+    }
+
+    /// These bytes of a backup, in pieces.
+    ///
+    /// # Errors
+    /// `NotFound` when it is gone, `Unavailable` when the bucket does not answer.
+    pub async fn read(&self, name: &str, bytes: Range<u64>) -> AppResult<BoxStream<'static, AppResult<Bytes>>> {
+        // No store takes a range that holds nothing.
+        let range = (!bytes.is_empty()).then_some(GetRange::Bounded(bytes));
+        let options = GetOptions { range, ..GetOptions::default() };
+        match self.store.get_opts(&self.path(name), options).await {
+            Ok(found) => Ok(found.into_stream().map_err(fault).boxed()),
+            Err(object_store::Error::NotFound { .. }) => Err(AppError::NotFound),
+            Err(error) => Err(fault(error)),
+        }
+    }
+
+    /// Where a backup lies on this machine, when the place is a folder.
+    #[must_use]
+    pub fn local_path(&self, name: &str) -> Option<PathBuf> {
+        self.folder.as_ref().map(|folder| folder.join(name))
     }
 
     /// Begins to write a backup, which appears when its end is told that it is whole.

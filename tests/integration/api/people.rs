@@ -69,13 +69,14 @@ on_both! {
         assert_eq!((&user["country"], &user["city"]), (&json!("MA"), &json!("Aïn Canari")));
         assert_eq!((&user["account_active"], &user["email"]), (&json!(true), &json!(null)));
         assert_eq!(user["talents"][0]["key"], "dj");
-        assert!(user["created_at"].as_str().unwrap().ends_with('Z'));
+        assert_eq!(user["created_at"], json!(null));
         let refused = program.get("/api/v1/users?search=canarimail1@example.org").await;
         assert_eq!(refused.wrong(), [("?search".to_owned(), "needs_private_read".to_owned())], "addresses are contacts");
         let administrator = people[1].account_id;
         let mut private = Program::with_token(&app, administrator, &[Scope::PeopleRead, Scope::PrivateRead]).await;
         let page = private.get("/api/v1/users?search=canarimail1@example.org").await.json();
         assert_eq!(page["users"][0]["email"], "canarimail1@example.org", "{page}");
+        assert!(page["users"][0]["created_at"].as_str().unwrap().ends_with('Z'));
         let by_number = private.get("/api/v1/users?search=%2B212600000000&gender=F").await.json();
         assert_eq!(by_number["total"], 2);
     }

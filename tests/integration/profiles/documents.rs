@@ -109,7 +109,7 @@ on_sqlite! {
             ("*/*", format!("{path}.vcf?version=3.0"), "3.0"),
         ] {
             let page = accepting(&mut browser, accept, &address).await;
-            assert_eq!((page.status, kind(&page.headers)), (StatusCode::OK, "text/vcard"), "{}", page.html());
+            assert_eq!((page.status, kind(&page.headers)), (StatusCode::OK, "text/vcard"), "{accept} {address}");
             assert!(varies(&page));
             let card = properties(&page.html());
             assert_eq!(card["VERSION"], [version]);

@@ -169,7 +169,12 @@ on_both! {
         for list in SearchList::ALL {
             for query in in_every_order(&widest(list)) {
                 let first = find(&app.state, &administrator(), list, &query.to_address()).await;
-                for beyond in [Cursor::After(0), Cursor::Before(i64::MAX), Cursor::After(if query.order() == Order::Newest { 1 } else { i64::MAX })] {
+                let (first_id, last_id) = match query.order() {
+                    Order::Newest => (i64::MAX, 1),
+                    Order::Oldest => (1, i64::MAX),
+                    _ => (i64::MAX, i64::MAX),
+                };
+                for beyond in [Cursor::After(0), Cursor::Before(first_id), Cursor::After(last_id)] {
                     let page = find(&app.state, &administrator(), list, &query.at(beyond).to_address()).await;
                     assert_eq!((page.query, page.ignored), (query.clone(), vec![FilterId::Page]), "{beyond:?}");
                     assert!(page.found.lost && page.found.ids == first.found.ids && page.found.total == 3, "{beyond:?}");

@@ -18,7 +18,7 @@ use talentsmaroc::{
     },
 };
 
-use super::people::{Inserted, TestPerson, insert, save_as_owner};
+use super::people::{Inserted, TestPerson, insert, save_as_owner, set_approved};
 
 /// A person of the CINEMA module. Change what the test is about.
 #[derive(Debug, Clone)]
@@ -79,8 +79,10 @@ pub async fn insert_profiles<'a>(state: &AppState, all: impl IntoIterator<Item =
         let conn = tx.conn().unwrap();
         let person = person_row::lock(conn, keys.person_id, None, state.clock.now()).await.unwrap().unwrap();
         let answers = answers(conn, cinema).await;
+        let approved = person.minor_approved_at;
         let target = Target::NewProfile(Box::new(person));
         save_as_owner(state, conn, keys.account_id, target, Module::Cinema, &answers).await;
+        set_approved(conn, keys.person_id, approved).await;
     }
     tx.commit().await.unwrap();
 }

@@ -20,7 +20,7 @@ use talentsmaroc::{
 
 use super::{
     files::{photo, send},
-    people::save_as_owner,
+    people::{save_as_owner, set_approved},
 };
 
 /// A profile to be given to a person. Change what the test is about.
@@ -101,9 +101,10 @@ pub async fn give_cinema(state: &AppState, person_id: i64, cinema: &TestCinema) 
     };
     files::insert(conn, &file).await.unwrap();
     let person = person_row::lock(conn, person_id, None, now).await.unwrap().unwrap();
-    let account_id = person.account_id;
+    let (account_id, approved) = (person.account_id, person.minor_approved_at);
     let target = Target::NewProfile(Box::new(person));
     save_as_owner(state, conn, account_id, target, Module::Cinema, &cinema.answers(&poster)).await;
+    set_approved(conn, person_id, approved).await;
     let profile_id = profile::of_person(conn, person_id).await.unwrap().unwrap().id;
     tx.commit().await.unwrap();
     state.storage.put(&Key::poster(&poster), Bytes::from(photo(3))).await.unwrap();

@@ -1,6 +1,6 @@
 //! People put straight into the database, for tests of what others see of them.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use talentsmaroc::{
@@ -267,9 +267,7 @@ async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> I
         each!(conn, |c| diesel::insert_into(unique_codes::table).values(row).execute(c).await.unwrap());
     }
     if person.minor_approved {
-        let mut row = person_row::find(conn, person_id).await.unwrap().unwrap().row;
-        row.minor_approved_at = Some(now);
-        person_row::update(conn, &row).await.unwrap();
+        set_approved(conn, person_id, Some(now)).await;
     }
     if person.photo {
         let file = add_photo_row(conn, person_id, now).await;
@@ -277,4 +275,11 @@ async fn insert_one(state: &AppState, conn: &mut Conn, person: &TestPerson) -> I
     }
     changes::record_person(conn, person_id, now).await.unwrap();
     Inserted { account_id, person_id }
+}
+
+/// Sets when a minor was approved. A new profile takes that back, which tests seldom mean.
+pub async fn set_approved(conn: &mut Conn, person_id: i64, approved_at: Option<NaiveDateTime>) {
+    let mut row = person_row::find(conn, person_id).await.unwrap().unwrap().row;
+    row.minor_approved_at = approved_at;
+    person_row::update(conn, &row).await.unwrap();
 }

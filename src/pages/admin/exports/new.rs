@@ -171,7 +171,7 @@ fn list_links(locale: Locale, shown: &Shown) -> AnyView {
             view! {
                 <li>
                     <a
-                        class="link inline-flex min-h-11 items-center"
+                        class="nav-link"
                         href=href
                         aria-current=(list == shown.list).then_some("true")
                     >

@@ -41,7 +41,7 @@ const OFFERED: [GroupActionKind; 5] = [
 /// Writes the box of a person in the table: fifty stand on a page.
 pub fn write_person_box(html: &mut Html, code: &str, name: &str) {
     let label = td_string!(current_locale(), group.choose, name = name);
-    html.markup("<label class=desk-pick><input class=compare-box type=checkbox")
+    html.markup("<label class=desk-pick><input type=checkbox")
         .key_attribute("form", SELECTION_FORM)
         .key_attribute("name", PERSON_FIELD)
         .key_attribute("value", code)

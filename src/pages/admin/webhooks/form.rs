@@ -63,7 +63,7 @@ pub fn WebhookForm<'a>(flash: Option<&'a WebhookFlash>) -> impl IntoView + use<>
                 <fieldset>
                     <legend class="mb-1.5 font-semibold">{td_string!(locale, webhooks.events)}</legend>
                     {of_events.map(|problem| view! { <p class="font-semibold text-error-strong">{problem_text(locale, problem)}</p> })}
-                    {events}
+                    <div class="choices">{events}</div>
                 </fieldset>
                 <div>
                     <Button wide=true>{td_string!(locale, webhooks.add)}</Button>

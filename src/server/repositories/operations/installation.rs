@@ -98,19 +98,19 @@ pub async fn forget_previous(conn: &mut Conn) -> AppResult<()> {
     execute!(conn, diesel::update(installation::table.find(ONLY)).set(gone))
 }
 
-/// How backups of the schedule go.
+/// How backups go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Queryable, Selectable, AsChangeset)]
 #[diesel(table_name = installation)]
 #[diesel(check_for_backend(diesel::sqlite::Sqlite, diesel::pg::Pg))]
 #[diesel(treat_none_as_null = true)]
 pub struct BackupRecord {
-    /// Until when a server claims to be making one.
+    /// Until when a server claims to work on them.
     pub backup_until: Option<NaiveDateTime>,
     /// When the last attempt failed; none when it did not.
     pub backup_failed_at: Option<NaiveDateTime>,
 }
 
-/// How backups of the schedule go; `None` before the first start.
+/// How backups go; `None` before the first start.
 pub async fn backup_record(conn: &mut Conn) -> AppResult<Option<BackupRecord>> {
     first!(conn, installation::table.find(ONLY).select(BackupRecord::as_select()))
 }
@@ -120,14 +120,21 @@ pub async fn record_backup(conn: &mut Conn, record: BackupRecord) -> AppResult<(
     execute!(conn, diesel::update(installation::table.find(ONLY)).set(record))
 }
 
-/// Claims the making of one; `false` while another server does it.
+/// Claims work on backups; `false` while there is some already.
 pub async fn claim_backup(conn: &mut Conn, now: NaiveDateTime, until: NaiveDateTime) -> AppResult<bool> {
     let free = installation::backup_until.is_null().or(installation::backup_until.le(now));
     let row = installation::table.filter(installation::id.eq(ONLY)).filter(free);
     affects_one!(conn, diesel::update(row).set(installation::backup_until.eq(until)))
 }
 
-/// Goes on claiming it.
+/// Ends the claim; whether the last attempt failed stays as it was said.
+pub async fn release_backup(conn: &mut Conn) -> AppResult<()> {
+    let free = installation::backup_until.eq(None::<NaiveDateTime>);
+    execute!(conn, diesel::update(installation::table.find(ONLY)).set(free))
+}
+
+/// Goes on claiming it. A claim that ended meanwhile stays ended.
 pub async fn renew_backup(conn: &mut Conn, until: NaiveDateTime) -> AppResult<()> {
-    execute!(conn, diesel::update(installation::table.find(ONLY)).set(installation::backup_until.eq(until)))
+    let claimed = installation::table.find(ONLY).filter(installation::backup_until.is_not_null());
+    execute!(conn, diesel::update(claimed).set(installation::backup_until.eq(until)))
 }

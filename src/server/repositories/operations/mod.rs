@@ -1,6 +1,7 @@
 //! What keeps an installation running.
 
 pub mod backup;
+pub mod backup_works;
 pub mod diagnostics;
 pub mod encrypted_columns;
 pub mod installation;

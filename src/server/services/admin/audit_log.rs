@@ -79,6 +79,12 @@ impl Subject {
         Self { text: "backup".to_owned(), account_id: None, person_id: None }
     }
 
+    /// A backup in the place of backups; its name says when it was made.
+    #[must_use]
+    pub fn stored_backup(name: &str) -> Self {
+        Self { text: format!("backup:{name}"), account_id: None, person_id: None }
+    }
+
     /// So many stored values.
     #[must_use]
     pub fn values(number: usize) -> Self {

@@ -83,7 +83,9 @@ on_both! {
         let page = browser.get("/admin/users").await;
         assert_eq!(heads(&page).len(), DeskColumn::ALL.len() + 1);
         assert_eq!(page.texts("tbody td").len(), DeskColumn::ALL.len());
-        assert_eq!(page.attributes("tbody td", "data-label"), &heads(&page)[1..]);
+        let named = DeskColumn::ALL.into_iter().zip(heads(&page).into_iter().skip(1));
+        let named: Vec<_> = named.filter(|(column, _)| !column.says_itself()).map(|(_, head)| head).collect();
+        assert_eq!(page.attributes("tbody td", "data-label"), named);
         let cell = |column: DeskColumn| {
             let place = DeskColumn::ALL.iter().position(|other| *other == column).unwrap();
             page.texts("tbody td")[place].clone()

@@ -6,6 +6,7 @@ mod address;
 mod admins;
 mod announcements;
 mod audit;
+mod backups;
 mod columns;
 mod duplicates;
 mod edit;

@@ -8,7 +8,8 @@ use talentsmaroc::{
         files::FileKind,
         registration::{cinema::Section, fields as f},
     },
-    routes::{DESK_DOCUMENTS, EXPORT_AUDIT, MAKE_EXPORT, PREVIEW_LEGAL, ROUTES, SEND_IMPORT, Who},
+    routes::{DESK_DOCUMENTS, EXPORT_AUDIT, MAKE_EXPORT, PREVIEW_LEGAL, ROUTES, SEND_BACKUP, SEND_IMPORT, Who},
+    server::services::files::installation,
 };
 
 use super::all_lines;
@@ -29,6 +30,8 @@ use crate::support::{
 const SECTION: &str = "form[data-section]";
 /// An action that every account has, for administrators too.
 const REVEAL: &str = "/fn/reveal_document";
+/// A file in the place of backups that is not the newest.
+const OLD_BACKUP: &str = "talentsmaroc-2026-01-01-000000.backup.zip";
 
 /// What an administrator sends.
 enum Sent {
@@ -415,6 +418,24 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             let sent = fields(&[("id", &id.to_string()), ("confirmed", "on")]);
             (sent, line("export_template.deleted", format!("export_template:{id}")))
         }
+        // A backup leaves its line when it is whole, which is later: the tests of backups look at it.
+        "/fn/create_backup" => (fields(&[("source", "typed"), ("passphrase", "short")]), None),
+        "/fn/check_backup" => {
+            backups(app).await;
+            let sent = fields(&[("name", OLD_BACKUP), ("passphrase", "velvet couscous lantern 42")]);
+            (sent, line("backup.checked", format!("backup:{OLD_BACKUP}")))
+        }
+        "/fn/delete_backup" => {
+            backups(app).await;
+            let sent = fields(&[("name", OLD_BACKUP), ("confirmed", "on")]);
+            (sent, line("backup.deleted", format!("backup:{OLD_BACKUP}")))
+        }
+        SEND_BACKUP => {
+            backups(app).await;
+            let passphrase = "velvet couscous lantern 42";
+            let sent = fields(&[("passphrase", passphrase), ("passphrase_again", passphrase)]);
+            (sent, line("backup.created", "backup".to_owned()))
+        }
         EXPORT_AUDIT => (fields(&[("separator", ";")]), line("audit.exported", "audit_log".to_owned())),
         "/fn/save_talent_entry" => {
             let words =
@@ -503,6 +524,19 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
     }
 }
 
+/// Two files in the place of backups, with nothing being done there.
+async fn backups(app: &TestApp) {
+    installation::establish(&app.state).await.unwrap();
+    while number(app, "SELECT COUNT(*) AS n FROM backup_works WHERE state = 'running'").await > 0 {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    let place = app.folder.path().join("backups");
+    std::fs::create_dir_all(&place).unwrap();
+    for name in [OLD_BACKUP, "talentsmaroc-2026-01-02-000000.backup.zip"] {
+        std::fs::write(place.join(name), "no backup").unwrap();
+    }
+}
+
 /// An import of the administrator in this state.
 async fn import(app: &TestApp, state: &str) -> i64 {
     let new = format!(
@@ -544,6 +578,8 @@ async fn send(browser: &mut Browser, path: &str, world: &World, sent: &Sent) -> 
 
 on_both! {
     async fn every_action_of_the_desk_leaves_exactly_one_line(app: TestApp) {
+        let place = app.folder.path().join("backups").display().to_string();
+        let app = app.with(&[("BACKUP_URL", &place)]).await;
         let world = World::new(&app).await;
         let mut browser = administrator_browser(&app).await;
         let administrator = number(&app, "SELECT id AS n FROM accounts WHERE email = 'admin@example.org'").await;

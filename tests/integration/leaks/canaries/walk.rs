@@ -94,6 +94,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/admin/announcements"
         | "/admin/webhooks"
         | "/admin/cv-analyses"
+        | "/admin/backups"
         | "/admin/imports"
         | "/admin/imports/new"
         | "/admin/exports" => Some(vec![Visit::get(pattern)]),
@@ -107,6 +108,10 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/admin/webhooks/{id}"
         | "/admin/imports/{id}"
         | "/admin/exports/{id}/file" => Some(["0", "x"].map(|id| Visit::get(pattern.replace("{id}", id))).to_vec()),
+        "/admin/backups/{name}" => {
+            let names = ["talentsmaroc-2026-11-29-030000.backup.zip", "..%2Fsecrets.env", "x"];
+            Some(names.map(|name| Visit::get(pattern.replace("{name}", name))).to_vec())
+        }
         // What they list is opened by the walk itself.
         "/admin/mails" => each(&|person| vec![format!("/admin/mails?code={}", person.code)]),
         "/admin/mails/{id}" | "/admin/mails/{id}/content" => {
@@ -370,6 +375,9 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/add_from_cv" => post(&[("what", "years"), ("code", code)]),
         "/fn/run_cv_analyses" => post(&[("analysis", "0")]),
         "/fn/resend_delivery" => post(&[("delivery", "0")]),
+        // An administrator would take everything out.
+        "/fn/create_backup" | "/admin/backups/new" => post(&[("source", "typed"), ("passphrase", "")]),
+        "/fn/check_backup" | "/fn/delete_backup" => post(&[("name", "x"), ("passphrase", "x"), ("confirmed", "on")]),
         "/fn/check_audit" | "/fn/examine_installation" => post(&[]),
         "/admin/audit/export" => post(&[("code", code), ("separator", ",")]),
         // An administrator would change what all pages show.

@@ -28,7 +28,6 @@ const NOT_SHOWN: &[&str] = &[
     "unique_codes.created_at",
     "main_profiles.created_at",
     "main_profiles.updated_at",
-    "cinema_profiles.created_at",
     "cinema_profiles.updated_at",
     "files.created_at",
     "outbox_mails.content_encrypted",

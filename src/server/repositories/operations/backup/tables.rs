@@ -85,6 +85,7 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("search_changes", "about what running servers have in memory"),
     ("key_checks", "about the keys of the installation, not of the backup"),
     ("installation", "about the storage of the installation"),
+    ("backup_works", "about backups themselves"),
 ];
 
 /// The shape of a table that is taken.

@@ -6,17 +6,20 @@
 mod adopt;
 mod check;
 mod create;
+pub mod desk;
 mod load;
 mod manifest;
 mod noted;
 mod object_lines;
 mod passphrase;
+mod place;
 mod previous;
 mod progress;
 mod proof;
 mod rows;
 mod scheduled;
 mod sink;
+mod work;
 
 pub use self::{
     adopt::{OtherKeys, adopt, note_replaced},

@@ -46,6 +46,7 @@ pub(super) async fn note(state: &AppState, actor: &Actor, action: &'static str) 
 /// # Errors
 /// When the database does not answer.
 pub async fn last_made(config: &Config, db: &Db) -> AppResult<Option<NaiveDateTime>> {
-    let action = if config.backups.is_some() { SCHEDULED } else { CREATED };
+    let is_scheduled = config.backups.as_ref().is_some_and(|backups| backups.schedule.is_some());
+    let action = if is_scheduled { SCHEDULED } else { CREATED };
     audit::newest_moment(&mut db.read().await?, action).await
 }

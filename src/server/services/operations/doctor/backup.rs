@@ -12,7 +12,8 @@ const OLD: TimeDelta = TimeDelta::days(7);
 
 pub async fn last(config: &Config, db: &Db) -> Finding {
     const ABOUT: Topic = Topic::LastBackup;
-    let old = config.backups.as_ref().map_or(OLD, |schedule| schedule.every * 2);
+    let schedule = config.backups.as_ref().and_then(|backups| backups.schedule.as_ref());
+    let old = schedule.map_or(OLD, |schedule| schedule.every * 2);
     match backup::last_made(config, db).await {
         Ok(Some(at)) if at + old < Clock::default().now() => {
             Finding::warn(ABOUT, format!("{at} UTC, long ago: make another one with `talentsmaroc backup create`"))

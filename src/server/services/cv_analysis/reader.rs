@@ -28,8 +28,10 @@ const LARGEST: u64 = 12 << 20;
 /// What the reader writes: its longest text, of which each character takes at most four bytes or is escaped.
 const LONGEST_ANSWER: u64 = 2 << 20;
 const LONGEST: Duration = Duration::from_secs(10);
-/// Memory beside what a process has at its start.
-const MOST_MEMORY: u64 = 768 << 20;
+/// Memory that can be written to.
+const MOST_MEMORY: u64 = 512 << 20;
+/// The allocator takes memory as it is needed: what it took in advance would be under no limit any more.
+const ALLOCATOR: (&str, &str) = ("MIMALLOC_ARENA_EAGER_COMMIT", "0");
 const MOST_SECONDS: u64 = 8;
 /// Standard input, output and errors are open; no file and no connection can be opened beside them.
 const OPEN_FILES: u64 = 3;
@@ -74,6 +76,7 @@ pub async fn text_of(state: &AppState, bytes: Bytes) -> AppResult<Result<CvText,
     let mut child = Command::new(&state.config.cv_reader)
         .arg("extract-text")
         .env_clear()
+        .env(ALLOCATOR.0, ALLOCATOR.1)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -20,14 +20,24 @@ use super::collect::{Collected, NoText};
 
 /// A CV has a few pages.
 const MOST_PAGES: usize = 60;
-/// Groups of pages lie in each other no deeper than this.
+/// Groups of pages lie in each other no deeper than this, and are so many.
 const DEEPEST: usize = 20;
+const MOST_GROUPS: usize = 2_000;
+/// What one page draws is read up to here; the parts of it may be one part many times.
+const LARGEST_CONTENTS: usize = 32 << 20;
 
 /// What pages take from the groups they lie in.
 #[derive(Clone, Default)]
 struct Inherited {
     resources: Option<Dictionary>,
     media_box: Option<Vec<Object>>,
+}
+
+/// What was met on the way through the tree of pages. A node without a number of its own may lie in several places.
+#[derive(Default)]
+struct Seen {
+    nodes: HashSet<u32>,
+    groups: usize,
 }
 
 /// The text of a document.
@@ -57,6 +67,9 @@ pub fn read(bytes: &[u8]) -> Result<Collected, NoText> {
         // An operator may begin in one part and end in the next.
         let mut drawn = Vec::new();
         for part in contents {
+            if drawn.len() >= LARGEST_CONTENTS {
+                break;
+            }
             drawn.extend(file.content(&part).unwrap_or_default());
             drawn.push(b'\n');
         }
@@ -75,7 +88,7 @@ fn pages(file: &File<'_>) -> Vec<(Dictionary, Inherited)> {
     if let Some((_, catalog)) = catalogs.max_by_key(|(id, _)| *id)
         && let Some(root) = catalog.get("Pages")
     {
-        walk(file, root, &Inherited::default(), DEEPEST, &mut HashSet::new(), &mut pages);
+        walk(file, root, &Inherited::default(), DEEPEST, &mut Seen::default(), &mut pages);
     }
     if pages.is_empty() {
         let mut found: Vec<(u32, &Dictionary)> = file
@@ -96,15 +109,19 @@ fn walk(
     node: &Object,
     above: &Inherited,
     depth: usize,
-    seen: &mut HashSet<u32>,
+    seen: &mut Seen,
     pages: &mut Vec<(Dictionary, Inherited)>,
 ) {
     if depth == 0 || pages.len() >= MOST_PAGES {
         return;
     }
     if let Object::Reference(id) = node
-        && !seen.insert(*id)
+        && !seen.nodes.insert(*id)
     {
+        return;
+    }
+    seen.groups += 1;
+    if seen.groups > MOST_GROUPS {
         return;
     }
     let Some(dictionary) = file.as_dictionary(node) else { return };

@@ -230,7 +230,7 @@ fn last_number(bytes: &[u8]) -> Option<u32> {
 }
 
 fn from_hexadecimal(text: &[u8]) -> Option<Vec<u8>> {
-    let closed: Vec<u8> = [b"<", text, b">"].concat();
+    let closed: Vec<u8> = [b"<".as_slice(), text, b">"].concat();
     if let Object::Text(bytes) = Lexer::new(&closed, 0).value()? { Some(bytes) } else { None }
 }
 

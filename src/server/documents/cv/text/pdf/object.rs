@@ -231,7 +231,7 @@ impl<'a> Lexer<'a> {
             b'0'..=b'7' => {
                 let mut number = u32::from(byte - b'0');
                 for _ in 0..2 {
-                    let Some(next @ b'0'..=b'7') = self.rest().first() else { break };
+                    let Some(next @ b'0'..=b'7') = self.rest().first().copied() else { break };
                     number = number * 8 + u32::from(next - b'0');
                     self.skip(1);
                 }

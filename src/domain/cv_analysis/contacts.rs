@@ -2,8 +2,8 @@
 
 use crate::domain::typed::to_ascii;
 
-/// Digits that a phone number has.
-const FEWEST_DIGITS: usize = 9;
+/// Digits that a phone number has: eight in many countries of Africa.
+const FEWEST_DIGITS: usize = 8;
 const MOST_DIGITS: usize = 15;
 /// Characters from its first digit to its last one.
 const LONGEST: usize = 30;
@@ -46,8 +46,12 @@ pub fn is_link(word: &str) -> bool {
     word.starts_with("http")
         || word.starts_with("www.")
         || SITES.iter().any(|site| word.starts_with(site))
+        || ENDINGS.iter().any(|ending| word.ends_with(ending) && is_host(word))
         || word.split_once('/').is_some_and(|(host, path)| is_host(host) && !path.is_empty())
 }
+
+/// What an address without a path ends with.
+const ENDINGS: [&str; 12] = [".com", ".net", ".org", ".ma", ".fr", ".dz", ".tn", ".sn", ".ci", ".info", ".io", ".me"];
 
 fn is_host(word: &str) -> bool {
     word.rsplit_once('.').is_some_and(|(name, ending)| {
@@ -69,7 +73,7 @@ pub fn phones(line: &str) -> Vec<(usize, usize)> {
             }
             // Slashes part dates, not numbers.
             Some(_) if matches!(c, ' ' | '.' | '-' | '(' | ')' | '\u{a0}' | '\u{202f}') => {}
-            Some(_) => found.extend(run.take().and_then(Run::number)),
+            Some(_) => found.extend(run.take().and_then(|run| run.number(line))),
             None if digit || c == '+' => {
                 run = Some(Run { begin: at, end: at + c.len_utf8(), digits: usize::from(digit) });
             }
@@ -86,10 +90,24 @@ struct Run {
 }
 
 impl Run {
-    fn number(self) -> Option<(usize, usize)> {
+    fn number(self, line: &str) -> Option<(usize, usize)> {
         let fits = (FEWEST_DIGITS..=MOST_DIGITS).contains(&self.digits) && self.end - self.begin <= 2 * LONGEST;
-        fits.then_some((self.begin, self.end))
+        (fits && !is_dates(line.get(self.begin..self.end)?)).then_some((self.begin, self.end))
     }
+}
+
+/// Years, with months and days beside them or not.
+fn is_dates(signs: &str) -> bool {
+    let plain: String = signs.chars().map(to_ascii).collect();
+    let mut years = false;
+    for group in plain.split(|c: char| !c.is_ascii_digit()) {
+        match group.len() {
+            0..=2 => {}
+            4 if group.starts_with("19") || group.starts_with("20") => years = true,
+            _ => return false,
+        }
+    }
+    years && !plain.starts_with('+')
 }
 
 #[cfg(test)]
@@ -105,13 +123,20 @@ mod tests {
             ("هاتف ٠٦٠٠٠٠٠٠٠٠", Some("٠٦٠٠٠٠٠٠٠٠")),
             ("2019 - 2022 acteur", None),
             ("01/2019 - 12/2022", None),
+            ("01.2019 - 12.2022", None),
+            ("GSM 70 12 34 56", Some("70 12 34 56")),
         ] {
             let found = phones(line).first().and_then(|(begin, end)| line.get(*begin..*end));
             assert_eq!(found, number, "{line}");
         }
-        for (word, link) in
-            [("https://x.test", true), ("linkedin.com/in/x", true), ("site.ma/cv", true), ("et/ou", false)]
-        {
+        for (word, link) in [
+            ("https://x.test", true),
+            ("linkedin.com/in/x", true),
+            ("site.ma/cv", true),
+            ("(canari.com)", true),
+            ("et/ou", false),
+            ("Node.js", false),
+        ] {
             assert_eq!(is_link(word), link, "{word}");
         }
     }

@@ -1,5 +1,7 @@
 //! The parts of a CV, by their headings in three languages.
 
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{keyed, search::text::normalise};
@@ -121,6 +123,11 @@ const HEADINGS: [(Option<Part>, &[&str]); 5] = [
     ),
 ];
 
+/// The same, folded as lines are.
+static FOLDED: LazyLock<Vec<(Option<Part>, Vec<String>)>> = LazyLock::new(|| {
+    HEADINGS.iter().map(|(part, known)| (*part, known.iter().map(|heading| normalise(heading)).collect())).collect()
+});
+
 /// Which part a line begins: `None` for a line that is no heading, `Some(None)` for the heading of another part.
 pub fn heading(line: &str) -> Option<Option<Part>> {
     let line = line.trim();
@@ -134,11 +141,9 @@ pub fn heading(line: &str) -> Option<Option<Part>> {
     if head.chars().any(|c| c.is_ascii_digit()) {
         return None;
     }
-    let begins = |known: &&str| {
-        let known = normalise(known);
-        head.strip_prefix(&known).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-    };
-    HEADINGS.iter().find(|(_, known)| known.iter().any(begins)).map(|(part, _)| *part)
+    let begins =
+        |known: &String| head.strip_prefix(known.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    FOLDED.iter().find(|(_, known)| known.iter().any(begins)).map(|(part, _)| *part)
 }
 
 /// The lines of a text with the part they are in.

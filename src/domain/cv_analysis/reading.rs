@@ -63,7 +63,7 @@ pub fn read(text: &str, hidden: usize, talents: &[KnownTalent], this_year: i32) 
         phones: text.lines().flat_map(phones).take(MOST).collect(),
         years: years::years(about_jobs.into_iter(), this_year),
         languages: languages(&of(Part::Languages).collect::<Vec<_>>().join("\n")),
-        talents: named_talents(text, talents),
+        talents: talents_in(text, talents),
         parts,
     }
 }
@@ -97,7 +97,9 @@ fn languages(part: &str) -> Vec<String> {
     reference::terms("language").filter(named).map(|term| term.key.clone()).take(MOST_TALENTS).collect()
 }
 
-fn named_talents(text: &str, talents: &[KnownTalent]) -> Vec<String> {
+/// The keys of the talents that a text names.
+#[must_use]
+pub fn talents_in(text: &str, talents: &[KnownTalent]) -> Vec<String> {
     let folded = format!(" {} ", normalise(text));
     let named = |talent: &&KnownTalent| talent.labels.iter().any(|label| names(&folded, label));
     talents.iter().filter(named).map(|talent| talent.key.clone()).take(MOST_TALENTS).collect()

@@ -1,5 +1,7 @@
 //! What is taken out of a CV before it leaves the site: everything that says who the person is.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike as _, NaiveDate};
 
 use super::contacts;
@@ -7,8 +9,12 @@ use crate::domain::{search::text::normalise, typed::to_ascii};
 
 /// What stands in its place.
 const GONE: &str = "[…]";
-/// Words of names with fewer letters are words of any text too.
+/// Words of names with fewer letters are words of any text too, unless they begin with a capital.
 const SHORTEST_NAME: usize = 3;
+/// Words that stand in names and in every text.
+const PARTICLES: [&str; 14] = ["el", "al", "la", "le", "du", "de", "di", "da", "ou", "st", "des", "les", "del", "ال"];
+/// The last digits of a phone number are the same however its beginning is written.
+const END_OF_PHONE: usize = 8;
 /// Shorter answers stand in any text.
 const SHORTEST_ANSWER: usize = 5;
 /// Digits of a number that may be one of a document or a phone.
@@ -62,6 +68,9 @@ const LABELS: [&str; 46] = [
     "الهاتف",
     "البريد الالكتروني",
 ];
+
+/// The same, folded as lines are.
+static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| LABELS.iter().map(|label| normalise(label)).collect());
 
 /// What the profile says about who somebody is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -133,6 +142,9 @@ pub fn written_dates(date: NaiveDate) -> Vec<String> {
 
 struct Known {
     names: Vec<String>,
+    /// Words of names that are names only where they begin with a capital, or in a script that has none.
+    short_names: Vec<String>,
+    /// Without blanks.
     answers: Vec<String>,
 }
 
@@ -140,29 +152,31 @@ impl Known {
     fn of(identity: &Identity) -> Self {
         let words =
             identity.names.iter().flat_map(|name| normalise(name).split(' ').map(str::to_owned).collect::<Vec<_>>());
-        let answers = identity.answers.iter().flat_map(|answer| {
-            // Of an address, each of its parts.
-            answer.split([',', '\n']).map(normalise).chain([normalise(answer)]).collect::<Vec<_>>()
-        });
+        let (names, short): (Vec<String>, Vec<String>) = words
+            .filter(|word| !PARTICLES.contains(&word.as_str()))
+            .partition(|word| word.chars().count() >= SHORTEST_NAME);
+        let answers = identity.answers.iter().flat_map(|answer| parts(answer)).map(|part| part.replace(' ', ""));
         Self {
-            names: words.filter(|word| word.chars().count() >= SHORTEST_NAME).collect(),
+            names,
+            short_names: short.into_iter().filter(|word| word.chars().count() == SHORTEST_NAME - 1).collect(),
             answers: answers.filter(|answer| answer.chars().count() >= SHORTEST_ANSWER).collect(),
         }
     }
 
     fn line(&self, line: &str) -> String {
         if let Some((label, _)) = line.split_once([':', '：'])
-            && LABELS.iter().any(|known| normalise(known) == normalise(label))
+            && FOLDED.contains(&normalise(label))
         {
             return format!("{label}: {GONE}");
         }
         // Also where it is written with other signs or blanks.
         let folded = normalise(line);
         let squeezed = folded.replace(' ', "");
-        if self
-            .answers
-            .iter()
-            .any(|answer| folded.contains(answer.as_str()) || squeezed.contains(&answer.replace(' ', "")))
+        // As in « C A N A R I » above a page.
+        let letters = folded.split(' ').filter(|word| word.chars().count() == 1).count();
+        let spaced = letters >= SHORTEST_NAME && 2 * letters >= folded.split(' ').count();
+        if self.answers.iter().any(|answer| squeezed.contains(answer.as_str()))
+            || (spaced && self.names.iter().any(|name| squeezed.contains(name.as_str())))
         {
             return GONE.to_owned();
         }
@@ -192,8 +206,25 @@ impl Known {
         folded.split(' ').any(|part| {
             let bare = part.strip_prefix("ال").unwrap_or(part);
             self.names.iter().any(|name| name == part || name.strip_prefix("ال").unwrap_or(name) == bare)
+                || (begins_high(word) && self.short_names.iter().any(|name| name == part))
         })
     }
+}
+
+/// An answer and what may stand in a CV of it: of an address each part that is not just a city, of a phone its end.
+fn parts(answer: &str) -> Vec<String> {
+    let whole = normalise(answer);
+    let digits: Vec<char> = whole.chars().filter(char::is_ascii_digit).collect();
+    let end = digits.len().checked_sub(END_OF_PHONE).filter(|_| answer.trim_start().starts_with('+'));
+    let end: Option<String> = end.map(|before| digits.iter().skip(before).collect());
+    let of_address = answer.split([',', '\n']).map(normalise);
+    let of_address = of_address.filter(|part| part.contains(' ') || part.chars().any(|c| c.is_ascii_digit()));
+    of_address.chain(end).chain([whole]).collect()
+}
+
+/// Whether the first letter of a word is no small one.
+fn begins_high(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase())
 }
 
 /// A date with a day: jobs have months and years.
@@ -213,7 +244,7 @@ fn is_date(word: &str) -> bool {
 /// A number of a document: of letters and many digits.
 fn is_number(word: &str) -> bool {
     let digits = word.chars().map(to_ascii).filter(char::is_ascii_digit).count();
-    let span = word.contains(['-', '–', '/']) && digits <= 8;
+    let span = word.contains(['-', '–', '—', '/']) && digits <= 8;
     digits >= FEWEST_DIGITS && !span
 }
 
@@ -250,6 +281,20 @@ mod tests {
         ] {
             assert!(!sent.contains(&normalise(canary)), "{canary} in {sent}");
         }
+    }
+
+    #[test]
+    fn short_names_spaced_names_and_ends_of_phones_go_too() {
+        let identity = Identity {
+            names: vec!["Ba Sy".to_owned(), "El Canari".to_owned(), "طه".to_owned()],
+            answers: vec!["+22670123456".to_owned(), "Derb Canaris, Casablanca".to_owned()],
+        };
+        for line in ["C A N A R I", "Mobile 70-12-34-56", "70123456", "12 derb canaris"] {
+            assert_eq!(redacted(line, &identity).trim_end().trim_start_matches("Mobile "), GONE, "{line}");
+        }
+        assert_eq!(redacted("SY Ba طه", &identity).trim_end(), format!("{GONE} {GONE} {GONE}"));
+        let text = "Théâtre de Casablanca, de la danse à la ba";
+        assert_eq!(redacted(text, &identity).trim_end(), text);
     }
 
     #[test]

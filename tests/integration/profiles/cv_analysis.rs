@@ -198,6 +198,7 @@ on_both! {
         let worker = talentsmaroc::server::jobs::Worker::new(app.state.clone()).unwrap();
         let job = worker.claim().await.unwrap().unwrap();
         worker.work(&job).await;
+        execute(&app, "UPDATE cv_analyses SET state = 'waiting', content_encrypted = NULL, model = NULL").await;
         app.state.clock.advance(talentsmaroc::server::jobs::LEASE + chrono::TimeDelta::seconds(1));
         run_jobs(&app).await;
         assert_eq!(receiver.received().len(), 2, "asked at most twice");

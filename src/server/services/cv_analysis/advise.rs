@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// What came of asking.
-pub struct Asked {
+pub struct Advised {
     /// The advice with the model that wrote it, or why there is none.
     pub advice: Result<(Advice, String), AnalysisProblem>,
     /// Sentences that the model was not given.
@@ -37,13 +37,18 @@ pub fn begin_of_month(state: &AppState) -> NaiveDateTime {
     Clock::begin_of_day_in_morocco(today.with_day(1).unwrap_or(today))
 }
 
+/// Whether there is a model to ask.
+pub fn is_configured(state: &AppState) -> bool {
+    state.settings.latest().openrouter.as_ref().is_some_and(|provider| !provider.model.is_empty())
+}
+
 /// Asks about a text.
 ///
 /// # Errors
 /// When the database cannot be used.
-pub async fn advise(state: &AppState, subject: &Subject, text: &str) -> AppResult<Asked> {
+pub async fn advise(state: &AppState, subject: &Subject, text: &str) -> AppResult<Advised> {
     let (sent, set_aside) = sent(text, subject);
-    let none = |problem, wait| Ok(Asked { advice: Err(problem), set_aside, wait });
+    let none = |problem, wait| Ok(Advised { advice: Err(problem), set_aside, wait });
     let settings = state.settings.latest();
     let Some(provider) = settings.openrouter.as_ref().filter(|provider| !provider.model.is_empty()) else {
         return none(AnalysisProblem::NotConfigured, None);
@@ -67,7 +72,7 @@ pub async fn advise(state: &AppState, subject: &Subject, text: &str) -> AppResul
     transaction!(owned, |conn| { cv_analysis_calls::end(conn, call, cost).await? })?;
     let raw: Option<RawAdvice> = serde_json::from_str(&answer.content).ok();
     let advice = raw.and_then(|raw| raw.checked(&sent)).map(|advice| (advice, answer.model));
-    Ok(Asked { advice: advice.ok_or(AnalysisProblem::BadAnswer), set_aside, wait: None })
+    Ok(Advised { advice: advice.ok_or(AnalysisProblem::BadAnswer), set_aside, wait: None })
 }
 
 /// Notes that the model is asked, unless enough was spent or asked.

@@ -4,12 +4,11 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 
-use super::advise::begin_of_month;
+use super::advise::{begin_of_month, is_configured};
 use crate::{
     domain::{
         access::Capability,
         cv_analysis::{AnalysisProblem, AnalysisState},
-        settings::Provider,
     },
     server::{
         actor::Actor,
@@ -85,7 +84,7 @@ pub async fn load(state: &AppState, actor: &Actor, address: &str) -> AppResult<A
         query,
         page,
         counts: cv_analyses::count_by_state(&mut conn).await?.into_iter().collect(),
-        configured: state.settings.latest().has(Provider::OpenRouter),
+        configured: is_configured(state),
         spent,
         calls,
         limit: state.config.openrouter_monthly_limit,

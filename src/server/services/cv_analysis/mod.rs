@@ -4,6 +4,7 @@
 pub mod actions;
 mod advise;
 mod content;
+mod known;
 pub mod list;
 pub mod proposals;
 mod question;

@@ -47,6 +47,15 @@ pub async fn ask(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult
     Ok(Asked::Begun)
 }
 
+/// Erases what is known of the CV of a person who has not agreed to that, such as one who got it by a merge.
+pub async fn keep_to_consent(conn: &mut Conn, person_id: i64) -> AppResult<()> {
+    let allowed = main_profile::of_person(conn, person_id).await?.is_some_and(|profile| profile.allow_cv_analysis);
+    if !allowed {
+        cv_analyses::delete_of_person(conn, person_id).await?;
+    }
+    Ok(())
+}
+
 /// The work was given up, in the transaction that says so: what was read stays.
 pub async fn failed(conn: &mut Conn, about: &AnalysisJob, now: NaiveDateTime) -> AppResult<()> {
     let Some(row) = cv_analyses::find(conn, about.analysis).await? else { return Ok(()) };

@@ -2,15 +2,18 @@
 
 use chrono::NaiveDateTime;
 
-use super::content::{AnalysisContent, content_of};
+use super::{
+    advise::is_configured,
+    content::{AnalysisContent, content_of},
+    known::known_talents,
+};
 use crate::{
     domain::{
-        cv_analysis::{AnalysisProblem, AnalysisState},
+        cv_analysis::{AnalysisProblem, AnalysisState, reading::talents_in},
         lang::Lang,
         module::Module,
         profiles::completeness::Earned,
         registration::fields as f,
-        settings::Provider,
     },
     server::{
         error::{AppError, AppResult},
@@ -62,13 +65,19 @@ pub async fn of_person(state: &AppState, person_id: i64, lang: Lang) -> AppResul
     let content = row.as_ref().map(|row| content_of(state, row)).transpose()?.unwrap_or_default();
     let reading = content.reading.clone().unwrap_or_default();
     let has = |input: &str, key: &String| stored.values.all(input).contains(key);
-    let new_talents = talents::find_by_keys(conn, &reading.talents).await?;
+    // What a model found is free text: of it, what the lists have a name for.
+    let skills = content.advice.as_ref().map(|advice| advice.skills.join("\n")).unwrap_or_default();
+    let mut named = reading.talents.clone();
+    if !skills.is_empty() {
+        named.extend(talents_in(&skills, &known_talents(conn).await?));
+    }
+    let new_talents = talents::find_by_keys(conn, &named).await?;
     let new_talents = new_talents.into_iter().filter(|talent| talent.active && !has(f::TALENTS, &talent.key));
     Ok(ShownAnalysis {
         code,
         allowed: stored.values.is_ticked(f::ALLOW_CV_ANALYSIS),
         has_cv: cv.is_some(),
-        configured: state.settings.latest().has(Provider::OpenRouter),
+        configured: is_configured(state),
         state: row.as_ref().and_then(|row| AnalysisState::from_key(&row.state)),
         problem: row.as_ref().and_then(|row| AnalysisProblem::from_key(row.problem.as_deref()?)),
         model: row.as_ref().and_then(|row| row.model.clone()),

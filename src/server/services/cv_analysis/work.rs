@@ -6,26 +6,21 @@ use chrono::Datelike as _;
 use super::{
     advise::advise,
     content::AnalysisContent,
+    known::known_talents,
     reader,
     request::AnalysisJob,
     subject::{self, Subject},
 };
 use crate::{
-    domain::{
-        cv_analysis::{
-            AnalysisProblem, AnalysisState,
-            reading::{self, KnownTalent},
-        },
-        lang::Lang,
+    domain::cv_analysis::{
+        AnalysisProblem, AnalysisState,
+        reading::{self, Reading},
     },
     server::{
         db::transaction,
         documents::cv::CvText,
-        error::AppResult,
-        repositories::profiles::{
-            cv_analyses::{self, AnalysisOutcome},
-            talents,
-        },
+        error::{AppError, AppResult},
+        repositories::profiles::cv_analyses::{self, AnalysisOutcome},
         services::{files::contents, operations::jobs::JobVerdict},
         state::AppState,
         storage::Key,
@@ -49,6 +44,10 @@ struct Outcome {
 pub async fn work(state: &AppState, about: &AnalysisJob) -> AppResult<JobVerdict> {
     let mut conn = state.db.read().await?;
     let Some(row) = cv_analyses::find(&mut conn, about.analysis).await? else { return Ok(OVER) };
+    // Stored by a process that died before it said so.
+    if row.state != AnalysisState::Waiting.key() {
+        return Ok(OVER);
+    }
     let Some(subject) = subject::load(state, &mut conn, &row).await? else {
         drop(conn);
         return erase(state, row.id).await;
@@ -67,12 +66,11 @@ pub async fn work(state: &AppState, about: &AnalysisJob) -> AppResult<JobVerdict
             return Ok(OVER);
         }
     };
-    analyse(state, row.id, &subject, &text).await
+    analyse(state, row.id, &subject, text).await
 }
 
-async fn analyse(state: &AppState, id: i64, subject: &Subject, text: &CvText) -> AppResult<JobVerdict> {
-    let known = known_talents(state).await?;
-    let reading = reading::read(&text.text, text.hidden, &known, state.clock.today().year());
+async fn analyse(state: &AppState, id: i64, subject: &Subject, text: CvText) -> AppResult<JobVerdict> {
+    let (reading, text) = read(state, text).await?;
     let asked = advise(state, subject, &text.text).await?;
     let mut content = AnalysisContent { reading: Some(reading), advice: None, set_aside: asked.set_aside };
     let problem = match asked.advice {
@@ -99,14 +97,12 @@ async fn analyse(state: &AppState, id: i64, subject: &Subject, text: &CvText) ->
     })
 }
 
-/// The talents that can be chosen, with what they are called in each language.
-async fn known_talents(state: &AppState) -> AppResult<Vec<KnownTalent>> {
-    let all = talents::all(&mut state.db.read().await?).await?;
-    let known = all.into_iter().filter(|talent| talent.active).map(|talent| KnownTalent {
-        labels: Lang::ALL.map(|lang| talent.labels.get(lang).to_owned()).to_vec(),
-        key: talent.key,
-    });
-    Ok(known.collect())
+/// What a text says, with the text. A long one takes a while, which requests are not to wait for.
+async fn read(state: &AppState, text: CvText) -> AppResult<(Reading, CvText)> {
+    let known = known_talents(&mut state.db.read().await?).await?;
+    let year = state.clock.today().year();
+    let work = move || (reading::read(&text.text, text.hidden, &known, year), text);
+    tokio::task::spawn_blocking(work).await.map_err(AppError::internal)
 }
 
 /// Nothing is stored of what was erased meanwhile.

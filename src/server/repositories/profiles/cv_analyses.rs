@@ -4,10 +4,14 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::{
-    domain::{cv_analysis::AnalysisState, files::FileKind, search::cursor::Cursor},
+    domain::{
+        cv_analysis::{AnalysisProblem, AnalysisState},
+        files::FileKind,
+        search::cursor::Cursor,
+    },
     server::{
         db::{
-            Conn, affects_one, execute, first, rows,
+            Conn, affects_one, execute, first, one, rows,
             schema::{cv_analyses, files},
         },
         error::AppResult,
@@ -120,6 +124,18 @@ pub async fn page(
             query = query.filter(cv_analyses::state.eq(state.key()));
         }
     })
+}
+
+/// How many failed for a reason that administrators can do something about: the key, the model, the account.
+pub async fn count_refused(conn: &mut Conn) -> AppResult<i64> {
+    let (refused, unpaid) = (AnalysisProblem::Refused.key(), AnalysisProblem::Unpaid.key());
+    one!(
+        conn,
+        cv_analyses::table
+            .filter(cv_analyses::state.eq(AnalysisState::Failed.key()))
+            .filter(cv_analyses::problem.eq(refused).or(cv_analyses::problem.eq(unpaid)))
+            .count()
+    )
 }
 
 /// How many there are of each state.

@@ -16,7 +16,10 @@ use crate::{
         db::transaction,
         error::AppResult,
         integrations::openrouter::{ModelFault, ModelQuestion, OpenRouter},
-        repositories::profiles::cv_analysis_calls::{self, CallCost},
+        repositories::profiles::{
+            cv_analysis_calls::{self, CallCost},
+            main_profile,
+        },
         state::AppState,
     },
 };
@@ -80,6 +83,11 @@ async fn begin(state: &AppState, person_id: i64, provider: &OpenRouter) -> AppRe
     let (owned, model, month) = (state.clone(), provider.model.clone(), begin_of_month(state));
     transaction!(owned, |conn| {
         let now = owned.clock.now();
+        // Withdrawn while the file was read: nothing is stored any more, and nothing is sent.
+        let agrees = main_profile::of_person(conn, person_id).await?.is_some_and(|profile| profile.allow_cv_analysis);
+        if !agrees {
+            return Ok(Err(AnalysisProblem::NotConfigured));
+        }
         let (spent, _) = cv_analysis_calls::spent_since(conn, month).await?;
         if spent >= owned.config.openrouter_monthly_limit {
             return Ok(Err(AnalysisProblem::OverLimit));

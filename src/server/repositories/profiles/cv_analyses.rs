@@ -76,6 +76,12 @@ pub async fn conclude(conn: &mut Conn, id: i64, outcome: &AnalysisOutcome<'_>) -
     affects_one!(conn, diesel::update(cv_analyses::table.find(id)).set(outcome))
 }
 
+/// Lets one that failed wait again; `false` when there is none.
+pub async fn wait_again(conn: &mut Conn, id: i64) -> AppResult<bool> {
+    let failed = cv_analyses::table.find(id).filter(cv_analyses::state.eq(AnalysisState::Failed.key()));
+    affects_one!(conn, diesel::update(failed).set(cv_analyses::state.eq(AnalysisState::Waiting.key())))
+}
+
 /// Erases one.
 pub async fn delete(conn: &mut Conn, id: i64) -> AppResult<()> {
     execute!(conn, diesel::delete(cv_analyses::table.find(id)))

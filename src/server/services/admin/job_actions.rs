@@ -60,6 +60,12 @@ pub async fn run_again(state: &AppState, actor: &Actor, id: i64) -> AppResult<De
                 return Ok(DeskAnswer::JobUnreadable);
             }
         }
+        if job.kind == JobKind::CvAnalysis.key() {
+            let Some(about) = read(&state, &about) else { return Ok(DeskAnswer::JobUnreadable) };
+            if !cv_analysis::wait_again(conn, &about).await? {
+                return Ok(DeskAnswer::Unchanged);
+            }
+        }
         jobs::wait_again(conn, id, now).await?;
         audit_log::record(&state, conn, &actor, "job.run_again", &Subject::job(id)).await?;
         DeskAnswer::JobAgain

@@ -56,6 +56,11 @@ pub async fn keep_to_consent(conn: &mut Conn, person_id: i64) -> AppResult<()> {
     Ok(())
 }
 
+/// The work is done again, in the transaction that says so; `false` when the analysis was erased or did not fail.
+pub async fn wait_again(conn: &mut Conn, about: &AnalysisJob) -> AppResult<bool> {
+    cv_analyses::wait_again(conn, about.analysis).await
+}
+
 /// The work was given up, in the transaction that says so: what was read stays.
 pub async fn failed(conn: &mut Conn, about: &AnalysisJob, now: NaiveDateTime) -> AppResult<()> {
     let Some(row) = cv_analyses::find(conn, about.analysis).await? else { return Ok(()) };

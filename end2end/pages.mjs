@@ -60,6 +60,7 @@ export const deskPages = [
   { path: "/admin/exports/new", wasm: false },
   { path: "/admin/mails", wasm: false },
   { path: "/admin/webhooks", wasm: false },
+  { path: "/admin/cv-analyses", wasm: false },
   { path: "/admin/backups", wasm: false },
   { path: "/admin/jobs", wasm: false },
   { path: "/admin/doctor", wasm: false },

@@ -15,13 +15,15 @@ use crate::pages::accounts::security::{ReauthenticatePage, SecurityPage, TwoFact
 use crate::pages::accounts::{first_administrator::FirstAdministratorPage, login::LoginPage, news::UnsubscribePage};
 use crate::pages::admin::{
     ComparePeoplePage, ConfirmMergePage, DeskAdminsPage, DeskAnnouncementPage, DeskAnnouncementsPage, DeskAuditPage,
-    DeskBackupsPage, DeskCinemaEditPage, DeskDuplicatesPage, DeskEditPage, DeskExaminationPage, DeskExportsPage,
-    DeskFiltersPage, DeskGroupActionPage, DeskGroupActionsPage, DeskImportPage, DeskImportsPage, DeskJobsPage,
-    DeskLegalPage, DeskMailPage, DeskMailsPage, DeskNewExportPage, DeskNewImportPage, DeskPage, DeskPeoplePage,
-    DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage, DeskTokensPage,
-    DeskWalkInPage, DeskWebhookPage, DeskWebhooksPage,
+    DeskBackupsPage, DeskCinemaEditPage, DeskCvAnalysesPage, DeskCvAnalysisPage, DeskDuplicatesPage, DeskEditPage,
+    DeskExaminationPage, DeskExportsPage, DeskFiltersPage, DeskGroupActionPage, DeskGroupActionsPage, DeskImportPage,
+    DeskImportsPage, DeskJobsPage, DeskLegalPage, DeskMailPage, DeskMailsPage, DeskNewExportPage, DeskNewImportPage,
+    DeskPage, DeskPeoplePage, DeskPersonPage, DeskSettingsPage, DeskSlipPage, DeskTalentEntryPage, DeskTalentsPage,
+    DeskTokensPage, DeskWalkInPage, DeskWebhookPage, DeskWebhooksPage,
 };
-use crate::pages::profiles::{DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage};
+use crate::pages::profiles::{
+    CvAnalysisPage, DashboardPage, DeleteAccountPage, EditPage, OwnDataPage, ProfilePage, RemovalPage,
+};
 use crate::pages::profiles::{cinema::CinemaProfilePage, edit::cinema::CinemaEditPage};
 use crate::pages::registration::cinema::{CinemaRegisterDonePage, CinemaRegisterPage};
 use crate::pages::registration::main_form::{RegisterDonePage, RegisterPage};
@@ -134,6 +136,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/cinema/profile/:code") view=CinemaProfilePage ssr=SsrMode::Async />
                     <Route path=path!("/profile/remove/:module") view=RemovalPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/dashboard") view=DashboardPage ssr=SsrMode::Async />
+                    <Route path=path!("/profile/cv-analysis") view=CvAnalysisPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/edit") view=EditPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/security/code") view=TwoFactorPage ssr=SsrMode::Async />
                     <Route path=path!("/profile/security") view=SecurityPage ssr=SsrMode::Async />
@@ -181,6 +184,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/admin/mails") view=DeskMailsPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/mails/:id") view=DeskMailPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/backups") view=DeskBackupsPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/cv-analyses") view=DeskCvAnalysesPage ssr=SsrMode::Async />
+                    <Route path=path!("/admin/users/:code/cv-analysis") view=DeskCvAnalysisPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/webhooks") view=DeskWebhooksPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/webhooks/:id") view=DeskWebhookPage ssr=SsrMode::Async />
                     <Route path=path!("/admin/jobs") view=DeskJobsPage ssr=SsrMode::Async />

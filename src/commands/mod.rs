@@ -5,6 +5,7 @@ mod admin;
 mod audit;
 mod backup;
 mod doctor;
+mod extract_text;
 mod import;
 mod keys;
 mod migrate;
@@ -70,6 +71,9 @@ enum Command {
     ///
     /// Changes nothing. Exit code 1 when something does not work.
     Doctor,
+    /// Read a CV from standard input and write its text to standard output: what the server runs for each CV.
+    #[command(hide = true)]
+    ExtractText,
 }
 
 impl Cli {
@@ -88,6 +92,7 @@ impl Cli {
             Command::Import(command) => import::run(command).await,
             Command::SeedDemo(arguments) => seed_demo::run(arguments).await,
             Command::Doctor => doctor::run().await,
+            Command::ExtractText => extract_text::run(),
         }
     }
 }

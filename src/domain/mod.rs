@@ -8,6 +8,8 @@ pub mod age;
 pub mod announcement;
 #[cfg(feature = "ssr")]
 pub mod backup;
+#[cfg(feature = "ssr")]
+pub mod cv_analysis;
 pub mod dates;
 #[cfg(feature = "ssr")]
 pub mod desk_columns;

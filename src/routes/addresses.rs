@@ -95,6 +95,10 @@ pub const DESK_BACKUPS: &str = "/admin/backups";
 pub const SEND_BACKUP: &str = "/admin/backups/new";
 /// Other programs that are told what happens to people; a number may follow.
 pub const DESK_WEBHOOKS: &str = "/admin/webhooks";
+/// The analyses of CVs.
+pub const DESK_CV_ANALYSES: &str = "/admin/cv-analyses";
+/// The analysis of the own CV.
+pub const CV_ANALYSIS: &str = "/profile/cv-analysis";
 /// Work for later.
 pub const DESK_JOBS: &str = "/admin/jobs";
 /// The examination of the installation.
@@ -142,6 +146,12 @@ pub fn desk_card_docx(code: &str) -> String {
 #[must_use]
 pub fn cinema_card_pdf(code: &str) -> String {
     format!("/cinema/export/pdf/{code}")
+}
+
+/// The analysis of the CV of the person with this code.
+#[must_use]
+pub fn desk_cv_analysis(code: &str) -> String {
+    format!("{DESK_PEOPLE}/{code}/cv-analysis")
 }
 
 /// The slip to print for the person with this code.

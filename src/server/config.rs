@@ -8,11 +8,14 @@ use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf};
 
 use ipnet::IpNet;
 
-pub use self::{backups::BackupSettings, providers::ProviderAddresses};
+pub use self::{
+    backups::BackupSettings,
+    providers::{OpenRouterSettings, ProviderAddresses},
+};
 use self::{
     backups::backups,
     origins::origins,
-    providers::{openrouter, sender, sendgrid, tmdb},
+    providers::{monthly_limit, openrouter, sender, sendgrid, tmdb},
 };
 use super::{db::DatabaseUrl, storage::StorageUrl};
 use crate::domain::settings::SettingId;
@@ -42,6 +45,8 @@ use crate::domain::settings::SettingId;
 /// | `TMDB_IMAGE_BASE_URL` | where its posters are | `https://image.tmdb.org/t/p/w342` |
 /// | `OPENROUTER_API_KEY`, `OPENROUTER_MODEL` | key of OpenRouter, and the model that is to be asked | none |
 /// | `OPENROUTER_BASE_URL` | where OpenRouter answers | `https://openrouter.ai` |
+/// | `OPENROUTER_MONTHLY_LIMIT` | US dollars that analyses of CVs may cost in a calendar month | 20 |
+/// | `CV_READER` | program whose command `extract-text` reads CVs | this one |
 /// | `WEBHOOK_ALLOW` | networks beside the public ones to which webhooks may be sent, also without https, separated by commas | none |
 /// | `OPERATOR_NAME`, `OPERATOR_ADDRESS`, `CONTACT_EMAIL` | operator of this site | TalentsMaroc, empty, contact@ the host of `BASE_URL` |
 /// | `LIMIT_SIGN_IN_PER_MINUTE` | sign-in attempts a minute and client address | 60 |
@@ -116,6 +121,10 @@ pub struct Config {
     pub sendgrid_sender: Option<String>,
     /// `OPENROUTER_MODEL`, also without a key.
     pub openrouter_model: Option<String>,
+    /// In millionths of a US dollar.
+    pub openrouter_monthly_limit: i64,
+    /// The program whose command `extract-text` reads CVs.
+    pub cv_reader: PathBuf,
     /// Where providers answer whose keys administrators set.
     pub providers: ProviderAddresses,
     /// What administrators cannot set, because the environment does.
@@ -172,23 +181,6 @@ pub struct TmdbSettings {
 impl std::fmt::Debug for TmdbSettings {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("TmdbSettings").field("base_url", &self.base_url).finish_non_exhaustive()
-    }
-}
-
-/// How a language model is asked; see the table at [`Config`].
-#[derive(Clone)]
-pub struct OpenRouterSettings {
-    pub api_key: String,
-    /// Empty where none was chosen.
-    pub model: String,
-    /// Without a final slash.
-    pub base_url: String,
-}
-
-/// Never shows the key.
-impl std::fmt::Debug for OpenRouterSettings {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("OpenRouterSettings").field("base_url", &self.base_url).finish_non_exhaustive()
     }
 }
 
@@ -279,6 +271,8 @@ impl Config {
             openrouter: openrouter(&get, &providers)?,
             sendgrid_sender: sender(&get)?,
             openrouter_model: get("OPENROUTER_MODEL"),
+            openrouter_monthly_limit: monthly_limit(&get)?,
+            cv_reader: get("CV_READER").map_or_else(this_program, PathBuf::from),
             providers,
             set_by_environment: SettingId::ALL.into_iter().filter(set).collect(),
             operator_name: get("OPERATOR_NAME").unwrap_or_else(|| "TalentsMaroc".to_owned()),
@@ -334,6 +328,12 @@ impl Config {
             production,
         })
     }
+}
+
+/// This program, also once another version of it lies in its place.
+fn this_program() -> PathBuf {
+    let running = PathBuf::from("/proc/self/exe");
+    if running.exists() { running } else { std::env::current_exe().unwrap_or_default() }
 }
 
 fn number<T: std::str::FromStr>(get: &impl Fn(&str) -> Option<String>, name: &str, default: T) -> Result<T, String> {

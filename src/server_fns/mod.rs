@@ -8,6 +8,7 @@ pub mod admin_selection;
 pub mod admin_walk_in;
 pub mod announcements;
 pub mod backups;
+pub mod cv_analysis;
 pub mod desk_table;
 pub mod duplicates;
 pub mod examination;

@@ -21,6 +21,8 @@ DROP TABLE group_actions;
 DROP TABLE person_notes;
 DROP TABLE audit_chain;
 DROP TABLE audit_log;
+DROP TABLE cv_analysis_calls;
+DROP TABLE cv_analyses;
 DROP TABLE webhook_deliveries;
 DROP TABLE webhooks;
 DROP TABLE outbox_mails;

@@ -481,6 +481,33 @@ CREATE INDEX webhook_deliveries_by_webhook ON webhook_deliveries (webhook_id, id
 CREATE INDEX webhook_deliveries_by_state ON webhook_deliveries (state, webhook_id, id);
 CREATE INDEX webhook_deliveries_by_age ON webhook_deliveries (happened_at);
 
+-- What was read of a CV and what a model advised, of people who agreed to it. It goes with the file.
+CREATE TABLE cv_analyses (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    file_id INTEGER NOT NULL UNIQUE REFERENCES files (id) ON DELETE CASCADE,
+    state TEXT NOT NULL,
+    -- Why there is no text or no advice.
+    problem TEXT,
+    content_encrypted BLOB,
+    model TEXT,
+    requested_at TEXT NOT NULL,
+    finished_at TEXT
+) STRICT;
+CREATE INDEX cv_analyses_by_state ON cv_analyses (state, id);
+
+-- Each time a model was asked, noted before it is: what it costs stays, also when the person is erased.
+CREATE TABLE cv_analysis_calls (
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    person_id INTEGER REFERENCES people (id) ON DELETE SET NULL,
+    called_at TEXT NOT NULL,
+    model TEXT NOT NULL,
+    prompt_tokens INTEGER,
+    completion_tokens INTEGER,
+    cost_microdollars INTEGER
+) STRICT;
+CREATE INDEX cv_analysis_calls_by_person ON cv_analysis_calls (person_id, called_at) WHERE person_id IS NOT NULL;
+CREATE INDEX cv_analysis_calls_by_moment ON cv_analysis_calls (called_at);
+
 CREATE TABLE audit_log (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     at TEXT NOT NULL,

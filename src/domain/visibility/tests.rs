@@ -29,7 +29,7 @@ const PERSONAL: [&str; 17] = [
 /// Tables without a word about what a person answered: reference data, and what the application stores for its own work
 /// (sessions, drafts, links, jobs, audit lines, notes and saved filters of administrators appear on no page about a
 /// person outside the desk; « my data » lists them).
-const OTHERS: [&str; 41] = [
+const OTHERS: [&str; 43] = [
     "reference_loads",
     "reference_keys",
     "countries",
@@ -70,6 +70,8 @@ const OTHERS: [&str; 41] = [
     "jobs",
     "webhooks",
     "webhook_deliveries",
+    "cv_analyses",
+    "cv_analysis_calls",
     "search_changes",
 ];
 

@@ -38,6 +38,7 @@ pub fn DeskFrame(
         (routes::DESK_ADMINS, td_string!(locale, admin.admins)),
         (routes::DESK_TOKENS, td_string!(locale, api.desk_tokens)),
         (routes::DESK_TALENTS, td_string!(locale, talent_lists.title)),
+        (routes::DESK_CV_ANALYSES, td_string!(locale, cv_analysis.desk_title)),
         (routes::DESK_WEBHOOKS, td_string!(locale, webhooks.title)),
         (routes::DESK_BACKUPS, td_string!(locale, backups.title)),
         (routes::DESK_EXAMINATION, td_string!(locale, examination.title)),

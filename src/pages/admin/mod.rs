@@ -8,6 +8,7 @@ mod audit;
 mod backups;
 mod columns;
 mod confirmed;
+mod cv_analyses;
 mod duplicates;
 mod edit;
 mod exact;
@@ -45,6 +46,7 @@ pub use self::{
     announcements::{DeskAnnouncementPage, DeskAnnouncementsPage},
     audit::DeskAuditPage,
     backups::DeskBackupsPage,
+    cv_analyses::{DeskCvAnalysesPage, DeskCvAnalysisPage},
     duplicates::{ComparePeoplePage, ConfirmMergePage, DeskDuplicatesPage},
     edit::{DeskCinemaEditPage, DeskEditPage},
     examination::DeskExaminationPage,

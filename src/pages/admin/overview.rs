@@ -80,6 +80,7 @@ fn Sections(overview: DeskOverview) -> impl IntoView {
         duplicates,
         mails,
         jobs,
+        analyses,
         warnings,
         exports,
         figures,
@@ -88,7 +89,7 @@ fn Sections(overview: DeskOverview) -> impl IntoView {
     let ((mail_count, mails), (job_count, jobs)) = (mails, jobs);
     view! {
         <div class="flex flex-col gap-8">
-            <ToDo minors_waiting imports_unconfirmed duplicates mail_count job_count exports warnings />
+            <ToDo minors_waiting imports_unconfirmed duplicates mail_count job_count analyses exports warnings />
             <ExactSearch found=None />
             {(!mails.is_empty()).then(|| view! { <FailedMails mails /> })}
             {(!jobs.is_empty()).then(|| view! { <FailedJobs jobs /> })}
@@ -118,6 +119,7 @@ fn ToDo(
     duplicates: i64,
     mail_count: i64,
     job_count: i64,
+    analyses: i64,
     exports: i64,
     warnings: Vec<DeskWarning>,
 ) -> impl IntoView {
@@ -140,6 +142,11 @@ fn ToDo(
             td_string!(locale, admin.mails_failed),
         ),
         (i128::from(job_count), format!("{}?state=failed", routes::DESK_JOBS), td_string!(locale, admin.jobs_failed)),
+        (
+            i128::from(analyses),
+            format!("{}?state=failed", routes::DESK_CV_ANALYSES),
+            td_string!(locale, cv_analysis.to_do),
+        ),
         (i128::from(exports), routes::DESK_EXPORTS.to_owned(), td_string!(locale, export.ready)),
     ];
     let waiting: Vec<_> = all

@@ -138,6 +138,7 @@ fn Heading(line: PersonLine, aliases: Vec<String>, initials: String, photo: Opti
     });
     let place = format!("{} · {}", line.city, line.country);
     let (pdf, docx) = (routes::desk_card_pdf(&line.code), routes::desk_card_docx(&line.code));
+    let analysis = routes::desk_cv_analysis(&line.code);
     let (pdf, docx) = (format!("{pdf}?module=both"), format!("{docx}?module=both"));
     view! {
         <header class="mb-8 flex flex-wrap items-center gap-6">
@@ -177,6 +178,15 @@ fn Heading(line: PersonLine, aliases: Vec<String>, initials: String, photo: Opti
                     <a class="link inline-flex min-h-11 items-center" href=docx download>
                         {td_string!(locale, documents.card_docx)}
                     </a>
+                    {line
+                        .has_cv
+                        .then(|| {
+                            view! {
+                                <a class="link inline-flex min-h-11 items-center" href=analysis>
+                                    {td_string!(locale, cv_analysis.title)}
+                                </a>
+                            }
+                        })}
                 </p>
                 {states}
                 {ordinary

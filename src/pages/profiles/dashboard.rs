@@ -102,6 +102,15 @@ fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
     let Some(person) = dashboard.person().cloned() else { return ().into_any() };
     let Dashboard { main, cinema } = dashboard;
     let both = main.is_some() && cinema.is_some();
+    let analysis = main.is_some().then(|| {
+        view! {
+            <p>
+                <a class="link inline-flex min-h-11 items-center" href=routes::CV_ANALYSIS>
+                    {td_string!(locale, cv_analysis.title)}
+                </a>
+            </p>
+        }
+    });
     let waiting = main.iter().chain(&cinema).any(|own| own.privacy.minor && !own.privacy.minor_approved);
     let (code, qr_code) = (person.code.clone(), person.code.clone());
     let name = person.display_name().to_owned();
@@ -130,7 +139,7 @@ fn OwnProfiles(dashboard: Dashboard) -> impl IntoView {
             <div class="flex flex-col gap-6 lg:col-span-2">
                 {main.map(|own| card(Module::Main, own))}
                 {cinema.map(|own| card(Module::Cinema, own))}
-                {missing.map(|module| view! { <MissingCard module /> })}
+                {analysis} {missing.map(|module| view! { <MissingCard module /> })}
             </div>
             <div class="flex flex-col gap-6">
                 <SectionCard color=SectionColor::Blue title=td_string!(locale, profile.code_title)>

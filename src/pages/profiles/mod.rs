@@ -4,6 +4,7 @@ pub mod cinema;
 mod completeness;
 pub mod consents;
 pub mod contact;
+pub mod cv_analysis;
 mod dashboard;
 mod data;
 pub mod details;
@@ -23,6 +24,7 @@ mod removal;
 pub mod share_menu;
 mod view;
 
+pub use cv_analysis::CvAnalysisPage;
 pub use dashboard::DashboardPage;
 pub use data::{DeleteAccountPage, OwnDataPage};
 pub use edit::EditPage;

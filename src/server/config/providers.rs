@@ -1,10 +1,27 @@
 //! Settings of the services that others run.
 
-use super::{OpenRouterSettings, SendGridSettings, TmdbSettings, is_site, number};
+use super::{SendGridSettings, TmdbSettings, is_site, number};
 use crate::domain::registration::{check_email, deliverable_email};
 
 /// Longer than this, and another runner would take a mail over while SendGrid still answers.
 const LONGEST_SENDGRID_TIMEOUT: u64 = 60;
+
+/// How a language model is asked; see the table at [`Config`](super::Config).
+#[derive(Clone)]
+pub struct OpenRouterSettings {
+    pub api_key: String,
+    /// Empty where none was chosen.
+    pub model: String,
+    /// Without a final slash.
+    pub base_url: String,
+}
+
+/// Never shows the key.
+impl std::fmt::Debug for OpenRouterSettings {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OpenRouterSettings").field("base_url", &self.base_url).finish_non_exhaustive()
+    }
+}
 
 /// Where providers answer, whichever key they are asked with; all without a final slash.
 #[derive(Debug, Clone)]
@@ -72,6 +89,12 @@ pub fn openrouter(
     let Some(api_key) = key(get, "OPENROUTER_API_KEY")? else { return Ok(None) };
     let model = get("OPENROUTER_MODEL").unwrap_or_default();
     Ok(Some(OpenRouterSettings { api_key, model, base_url: addresses.openrouter.clone() }))
+}
+
+/// Reads what analyses of CVs may cost in a month, in millionths of a US dollar.
+pub fn monthly_limit(get: &impl Fn(&str) -> Option<String>) -> Result<i64, String> {
+    let dollars = number(get, "OPENROUTER_MONTHLY_LIMIT", 20_u32)?;
+    Ok(i64::from(dollars) * 1_000_000)
 }
 
 /// Keys travel in headers.

@@ -454,6 +454,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    cv_analyses (id) {
+        id -> BigInt,
+        file_id -> BigInt,
+        state -> Text,
+        problem -> Nullable<Text>,
+        content_encrypted -> Nullable<Binary>,
+        model -> Nullable<Text>,
+        requested_at -> Timestamp,
+        finished_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    cv_analysis_calls (id) {
+        id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        called_at -> Timestamp,
+        model -> Text,
+        prompt_tokens -> Nullable<BigInt>,
+        completion_tokens -> Nullable<BigInt>,
+        cost_microdollars -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
     audit_log (id) {
         id -> BigInt,
         at -> Timestamp,
@@ -802,6 +827,8 @@ diesel::joinable!(jobs -> accounts (account_id));
 diesel::joinable!(outbox_mails -> accounts (account_id));
 diesel::joinable!(webhooks -> accounts (account_id));
 diesel::joinable!(webhook_deliveries -> webhooks (webhook_id));
+diesel::joinable!(cv_analyses -> files (file_id));
+diesel::joinable!(cv_analysis_calls -> people (person_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     reference_loads,
@@ -839,6 +866,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     outbox_mails,
     webhooks,
     webhook_deliveries,
+    cv_analyses,
+    cv_analysis_calls,
     audit_log,
     audit_chain,
     person_notes,

@@ -8,9 +8,13 @@ mod pdf_syntax;
 mod refusal;
 #[cfg(test)]
 mod tests;
+mod text;
 mod word;
 
-pub use self::refusal::CvRefusal;
+pub use self::{
+    refusal::CvRefusal,
+    text::{CvText, NoText, read_text},
+};
 use crate::domain::{
     files::kind::{FileFormat, sniff},
     unicode,

@@ -1,10 +1,13 @@
 //! Language models: OpenRouter, <https://openrouter.ai/docs/api-reference/api-keys/get-current-key>.
 
+mod chat;
+
 use std::time::Duration;
 
 use http::{StatusCode, header};
 use reqwest::Client;
 
+pub use self::chat::{ModelAnswer, ModelFault, ModelQuestion};
 use super::https;
 use crate::server::{config::OpenRouterSettings, error::AppResult};
 

@@ -22,7 +22,7 @@ const RESTS: Duration = Duration::from_secs(5);
 pub struct Runner {
     stop: watch::Sender<bool>,
     worker: Arc<Worker>,
-    lanes: [JoinHandle<()>; 2],
+    lanes: [JoinHandle<()>; 3],
 }
 
 impl Runner {
@@ -33,7 +33,8 @@ impl Runner {
     pub fn start(state: AppState) -> AppResult<Self> {
         let worker = Arc::new(Worker::new(state)?);
         let (stop, stopped) = watch::channel(false);
-        let lanes = [Lane::Own, Lane::Webhooks].map(|lane| tokio::spawn(run(worker.clone(), lane, stopped.clone())));
+        let lanes = [Lane::Own, Lane::Webhooks, Lane::Analyses]
+            .map(|lane| tokio::spawn(run(worker.clone(), lane, stopped.clone())));
         Ok(Self { stop, worker, lanes })
     }
 

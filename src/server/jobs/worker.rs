@@ -25,6 +25,7 @@ use crate::server::{
             group_actions::{self, GroupActionJob},
             settings,
         },
+        cv_analysis::{self, request::AnalysisJob},
         files::{Renaming, rename_photos},
         import::desk::{self as imports, ImportJob},
         mail::{MailJob, delivery},
@@ -56,17 +57,20 @@ pub struct Worker {
 pub enum Lane {
     /// Everything.
     All,
-    /// Everything but webhooks.
+    /// Everything but the other two.
     Own,
     Webhooks,
+    /// Analyses of CVs, which a model may think about for a minute.
+    Analyses,
 }
 
 impl Lane {
     fn has(self, kind: JobKind) -> bool {
         match self {
             Self::All => true,
-            Self::Own => kind != JobKind::Webhook,
+            Self::Own => !matches!(kind, JobKind::Webhook | JobKind::CvAnalysis),
             Self::Webhooks => kind == JobKind::Webhook,
+            Self::Analyses => kind == JobKind::CvAnalysis,
         }
     }
 }
@@ -157,6 +161,10 @@ impl Worker {
                 Ok(about) => webhooks::work(&self.state, &about).await,
                 Err(error) => Err(error),
             },
+            (Some(JobKind::CvAnalysis), _) => match self.about(job) {
+                Ok(about) => cv_analysis::work(&self.state, &about).await,
+                Err(error) => Err(error),
+            },
             (Some(JobKind::Import), _) => match self.about(job) {
                 Ok(about) => imports::work(&self.state, &about).await,
                 Err(error) => Err(error),
@@ -204,6 +212,9 @@ impl Worker {
             }
             Some(JobKind::Webhook) if matches!(verdict, JobVerdict::Failed { .. }) => {
                 webhooks::failed(conn, &self.about(job)?, "the server could not send it").await?;
+            }
+            Some(JobKind::CvAnalysis) if matches!(verdict, JobVerdict::Failed { .. }) => {
+                cv_analysis::request::failed(conn, &self.about(job)?, now).await?;
             }
             Some(JobKind::Import) if matches!(verdict, JobVerdict::Failed { .. }) => {
                 imports::failed(conn, &self.about(job)?).await?;
@@ -281,6 +292,7 @@ impl Worker {
             Some(JobKind::GroupAction) => self.about::<GroupActionJob>(job).is_ok(),
             Some(JobKind::Announcement) => self.about::<AnnouncementJob>(job).is_ok(),
             Some(JobKind::Webhook) => self.about::<DeliveryJob>(job).is_ok(),
+            Some(JobKind::CvAnalysis) => self.about::<AnalysisJob>(job).is_ok(),
             Some(JobKind::Import) => self.about::<ImportJob>(job).is_ok(),
             Some(JobKind::Export) => self.about::<ExportJob>(job).is_ok(),
             None => true,

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod admin;
+pub mod cv_analysis;
 pub mod demo;
 pub mod documents;
 pub mod files;

@@ -3,6 +3,7 @@
 mod cinema;
 mod cinema_edit;
 mod cinema_edit_files;
+mod cv_analysis;
 mod dashboard;
 mod documents;
 mod edit;

@@ -44,6 +44,7 @@ impl TestApp {
             ("DATA_DIR".to_owned(), folder.path().display().to_string()),
             ("SECRET_KEY".to_owned(), "a secret that only the tests know, long enough".to_owned()),
             ("ENCRYPTION_KEY".to_owned(), "sha256:an encryption key that only the tests know".to_owned()),
+            ("CV_READER".to_owned(), env!("CARGO_BIN_EXE_talentsmaroc").to_owned()),
             ("CONTACT_EMAIL".to_owned(), "contact@talents.invalid".to_owned()),
         ]);
         // PostgreSQL counts as production.

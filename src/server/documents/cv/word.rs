@@ -76,7 +76,7 @@ fn other_format(archive: &Archive) -> FileFormat {
 }
 
 /// The part that the package's relations name as the document, as [`Archive`] writes names.
-fn main_part(relations: &[u8]) -> Option<String> {
+pub(super) fn main_part(relations: &[u8]) -> Option<String> {
     let target = find(relations, |element| {
         // The transitional and the strict standard differ in what stands before.
         let kind = value(element, b"Type")?;
@@ -121,7 +121,7 @@ fn find<T>(xml: &[u8], of: impl Fn(&BytesStart) -> Option<T>) -> Option<T> {
 }
 
 /// XML of Office is UTF-8, or UTF-16 with its byte order mark.
-fn decoded(xml: &[u8]) -> String {
+pub(super) fn decoded(xml: &[u8]) -> String {
     let pairs = |bytes: &[u8], number: fn([u8; 2]) -> u16| {
         let (pairs, _) = bytes.as_chunks::<2>();
         String::from_utf16_lossy(&pairs.iter().map(|pair| number(*pair)).collect::<Vec<_>>())
@@ -134,7 +134,7 @@ fn decoded(xml: &[u8]) -> String {
     }
 }
 
-fn value(element: &BytesStart, name: &[u8]) -> Option<String> {
+pub(super) fn value(element: &BytesStart, name: &[u8]) -> Option<String> {
     let attribute =
         element.attributes().with_checks(false).flatten().find(|one| one.key.local_name().as_ref() == name)?;
     attribute.normalized_value(XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)

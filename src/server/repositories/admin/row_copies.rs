@@ -224,12 +224,13 @@ mod tests {
     use super::*;
 
     /// Tables with something about a person that a merge moves, leaves alone or ends instead of copying it.
-    const OTHERS: [&str; 28] = [
+    const OTHERS: [&str; 29] = [
         "announcement_days",
         "announcement_recipients",
         "announcements",
         "api_tokens",
         "consents",
+        "cv_analysis_calls",
         "distinct_people",
         "drafts",
         "export_templates",

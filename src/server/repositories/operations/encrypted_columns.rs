@@ -15,7 +15,7 @@ pub struct EncryptedColumn {
 }
 
 /// All of them; a test compares this list with the schema.
-pub const ALL: [EncryptedColumn; 22] = [
+pub const ALL: [EncryptedColumn; 23] = [
     EncryptedColumn { table: "one_time_links", column: "payload_encrypted" },
     EncryptedColumn { table: "people", column: "phone_encrypted" },
     EncryptedColumn { table: "people", column: "whatsapp_encrypted" },
@@ -31,6 +31,7 @@ pub const ALL: [EncryptedColumn; 22] = [
     EncryptedColumn { table: "outbox_mails", column: "recipient_encrypted" },
     EncryptedColumn { table: "outbox_mails", column: "content_encrypted" },
     EncryptedColumn { table: "webhooks", column: "secret_encrypted" },
+    EncryptedColumn { table: "cv_analyses", column: "content_encrypted" },
     EncryptedColumn { table: "person_notes", column: "text_encrypted" },
     EncryptedColumn { table: "exports", column: "choice_encrypted" },
     EncryptedColumn { table: "imports", column: "file_encrypted" },

@@ -3,6 +3,8 @@
 pub mod cinema;
 pub mod compared;
 pub mod consents;
+pub mod cv_analyses;
+pub mod cv_analysis_calls;
 pub mod identity_documents;
 pub mod languages;
 pub mod main_profile;

@@ -19,6 +19,7 @@ use crate::{
         error::{AppError, AppResult},
         repositories::{mail::outbox, operations::jobs},
         services::{
+            cv_analysis::request as cv_analysis,
             import::desk as imports,
             mail::MailJob,
             operations::{jobs::JobKind, webhooks::delivery as webhooks},
@@ -57,6 +58,12 @@ pub async fn run_again(state: &AppState, actor: &Actor, id: i64) -> AppResult<De
             let Some(about) = read(&state, &about) else { return Ok(DeskAnswer::JobUnreadable) };
             if !exports::is_open(conn, &about).await? {
                 return Ok(DeskAnswer::JobUnreadable);
+            }
+        }
+        if job.kind == JobKind::CvAnalysis.key() {
+            let Some(about) = read(&state, &about) else { return Ok(DeskAnswer::JobUnreadable) };
+            if !cv_analysis::wait_again(conn, &about).await? {
+                return Ok(DeskAnswer::Unchanged);
             }
         }
         jobs::wait_again(conn, id, now).await?;
@@ -98,6 +105,11 @@ pub async fn cancel(state: &AppState, actor: &Actor, id: i64) -> AppResult<DeskA
             && let Some(about) = about.as_deref().and_then(|about| read(&state, about))
         {
             webhooks::failed(conn, &about, CANCELLED).await?;
+        }
+        if job.kind == JobKind::CvAnalysis.key()
+            && let Some(about) = about.as_deref().and_then(|about| read(&state, about))
+        {
+            cv_analysis::failed(conn, &about, now).await?;
         }
         if job.kind == JobKind::Import.key()
             && let Some(about) = about.as_deref().and_then(|about| read(&state, about))

@@ -34,6 +34,7 @@ use crate::{
                 installation,
                 jobs::{self, FailedWork},
             },
+            profiles::cv_analyses,
         },
         search_index::{Condition, Search},
         services::{
@@ -66,6 +67,8 @@ pub struct DeskOverview {
     pub mails: (i64, Vec<MailFailure>),
     /// The same of other work.
     pub jobs: (i64, Vec<JobFailure>),
+    /// How many analyses of CVs the provider refused.
+    pub analyses: i64,
     pub warnings: Vec<DeskWarning>,
     /// How many files of exports wait to be fetched by this administrator.
     pub exports: i64,
@@ -158,6 +161,7 @@ pub async fn load(state: &AppState, actor: &Actor, lang: Lang) -> AppResult<Desk
         duplicates: duplicates::count(state, &mut conn).await?,
         mails: refused_mails(&mut conn).await?,
         jobs: failed_jobs(&mut conn).await?,
+        analyses: cv_analyses::count_refused(&mut conn).await?,
         warnings: warnings(state, &mut conn).await?,
         exports: exports::count_ready(&mut conn, actor).await?,
         figures,

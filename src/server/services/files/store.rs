@@ -27,6 +27,7 @@ use crate::{
         },
         services::{
             admin::audit_log::{self, ChangeNote, Subject},
+            cv_analysis::request as cv_analysis,
             operations::webhooks::events as webhooks,
         },
         state::AppState,
@@ -298,6 +299,10 @@ async fn record_file(from: &Sender<'_>, owner: FileOwner, file: &NewFile) -> App
             FileKind::IdPhoto => lists::set_id_photo(tx.conn()?, person_id, Some(id)).await?,
             FileKind::Gallery => lists::add_to_gallery(tx.conn()?, person_id, id).await?,
             FileKind::Poster => {}
+        }
+        if kind == FileKind::Cv {
+            // Of people who agree to it.
+            cv_analysis::ask(state, tx.conn()?, person_id).await?;
         }
         changes::record_person(tx.conn()?, person_id, state.clock.now()).await?;
         note_change(state, tx.conn()?, actor, person_id, kind).await?;

@@ -38,6 +38,8 @@ keyed! {
         Import = "import",
         /// Write the file of an export that is too long for an answer.
         Export = "export",
+        /// Read a CV, and ask a model about it.
+        CvAnalysis = "cv_analysis",
     }
 }
 

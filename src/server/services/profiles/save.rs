@@ -21,7 +21,7 @@ use crate::{
         repositories::{
             files::FileRow,
             profiles::{
-                consents as consent_rows,
+                consents as consent_rows, cv_analyses,
                 module_profile::ModuleProfile,
                 person_row::{self, PersonRow},
             },
@@ -29,6 +29,7 @@ use crate::{
         },
         services::{
             admin::audit_log::{self, ChangeNote, Subject},
+            cv_analysis::request as cv_analysis,
             operations::webhooks::events as webhooks,
         },
         state::AppState,
@@ -181,6 +182,16 @@ pub async fn save(
         None => Vec::new(),
     };
     collections::replace_of_profile(conn, &profile, answers).await?;
+    let analysed = profile.value(FieldId::AllowCvAnalysis).is_some_and(|value| value.is_on());
+    match (analysed_before && !new_profile, analysed) {
+        (true, false) => {
+            cv_analyses::delete_of_person(conn, person.id).await?;
+        }
+        (false, true) if !merged => {
+            cv_analysis::ask(context.state, conn, person.id).await?;
+        }
+        _ => {}
+    }
 
     let agreed = Agreed {
         texts: new_profile,

@@ -19,7 +19,7 @@ use crate::support::{
     answers::first,
     browser::{Browser, Page, filled_form},
     cinema_edit::{asks, register_cinema},
-    files::photo,
+    files::{give_cv, photo},
     on_both,
     own_data::number,
     people::{Inserted, TestPerson, insert},
@@ -502,6 +502,23 @@ async fn act(app: &TestApp, browser: &mut Browser, world: &World, path: &'static
             let id = newest(app, "webhooks").await;
             let sent = fields(&[("id", &id.to_string()), ("confirmed", "on")]);
             (sent, line("webhook.deleted", format!("webhook:{id}")))
+        }
+        "/fn/analyse_cv" => {
+            let person = person_with(app, &world.main).await;
+            give_cv(&app.state, person.trim_start_matches("person:").parse().unwrap()).await;
+            // It was asked for when the file came.
+            execute(app, "DELETE FROM cv_analyses").await;
+            (fields(&[("code", &world.main)]), line("cv_analysis.requested", person))
+        }
+        "/fn/erase_cv_analysis" => {
+            (fields(&[("code", &world.main)]), line("cv_analysis.erased", person_with(app, &world.main).await))
+        }
+        "/fn/run_cv_analyses" => {
+            let failed = "INSERT INTO cv_analyses (file_id, state, requested_at) \
+                          SELECT id, 'failed', created_at FROM files WHERE kind = 'cv'";
+            execute(app, failed).await;
+            let id = newest(app, "cv_analyses").await;
+            (fields(&[("analysis", &id.to_string())]), line("cv_analysis.requested", "people:1".to_owned()))
         }
         PREVIEW_LEGAL => (fields(&[("terms_addition_fr", "# Canari")]), None),
         // Without a key nothing is asked of the provider.

@@ -69,6 +69,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         | "/admin/settings"
         | "/admin/settings/legal"
         | "/admin/users/filters"
+        | "/profile/cv-analysis"
         | "/admin/doctor"
         | "/admin" => Some(vec![Visit::get(pattern)]),
         "/admin/users" => Some(vec![
@@ -82,7 +83,9 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
             let some = about.iter().filter(|person| person.number % 8 == 0);
             Some(some.map(|person| Visit::get(pattern.replace("{code}", &person.code))).collect())
         }
-        "/admin/users/{code}/slip" => each(&|person| vec![pattern.replace("{code}", &person.code)]),
+        "/admin/users/{code}/slip" | "/admin/users/{code}/cv-analysis" => {
+            each(&|person| vec![pattern.replace("{code}", &person.code)])
+        }
         "/admin/users/{code}/edit" | "/admin/users/{code}/edit/cinema" => each(&|person| {
             let page = pattern.replace("{code}", &person.code);
             vec![format!("{page}?section=networks"), page]
@@ -90,6 +93,7 @@ pub fn visits(method: &Method, pattern: &str, about: &[&Person]) -> Option<Vec<V
         "/admin/selection"
         | "/admin/announcements"
         | "/admin/webhooks"
+        | "/admin/cv-analyses"
         | "/admin/backups"
         | "/admin/imports"
         | "/admin/imports/new"
@@ -342,6 +346,8 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         | "/fn/print_slip"
         | "/fn/promote_person"
         | "/fn/demote_person"
+        | "/fn/analyse_cv"
+        | "/fn/erase_cv_analysis"
         | "/fn/merge_people"
         | "/fn/tell_apart" => post(&[("code", "MAXXX9999F"), ("reason", "asked"), ("confirmed", "on")]),
         "/fn/save_person_section"
@@ -366,6 +372,9 @@ fn posts(pattern: &str, about: &[&Person]) -> Option<Vec<Visit>> {
         "/fn/rotate_webhook" | "/fn/switch_webhook" | "/fn/test_webhook" | "/fn/delete_webhook" => {
             post(&[("id", "0"), ("on", "on"), ("confirmed", "on")])
         }
+        "/fn/analyse_own_cv" | "/fn/erase_own_cv_analysis" => post(&[("code", code)]),
+        "/fn/add_from_cv" => post(&[("what", "years"), ("code", code)]),
+        "/fn/run_cv_analyses" => post(&[("analysis", "0")]),
         "/fn/resend_delivery" => post(&[("delivery", "0")]),
         // An administrator would take everything out.
         "/fn/create_backup" | "/admin/backups/new" => post(&[("source", "typed"), ("passphrase", "")]),

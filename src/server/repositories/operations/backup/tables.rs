@@ -71,6 +71,8 @@ pub const TAKEN: &[Taken] = &[
     all("setting_changes"),
     all("webhooks"),
     all("webhook_deliveries"),
+    all("cv_analyses"),
+    all("cv_analysis_calls"),
 ];
 
 /// What it leaves out, and why.

@@ -43,6 +43,7 @@ use crate::{
         services::{
             accounts::{links, reauthentication},
             admin::audit_log::{self, ChangeNote, Subject},
+            cv_analysis::request::keep_to_consent,
             files::Renaming,
             operations::webhooks::events as webhooks,
             profiles::{Change, SaveContext, Target, save},
@@ -195,6 +196,7 @@ impl Merging<'_> {
         let apart = ApartPairs::give(conn, other.numbers.person, kept.numbers.person, now).await?;
         self.take_profiles_and_files(conn, &kept, &other, &taken, merge_id).await?;
         self.take_answers(conn, &kept, &other, &taken).await?;
+        keep_to_consent(conn, kept.numbers.person).await?;
         self.take_account(conn, &kept, &other, &taken).await?;
         drafts::delete_about_person(conn, other.numbers.person).await?;
         changes::record_person(conn, other.numbers.person, now).await?;

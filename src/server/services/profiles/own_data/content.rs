@@ -42,6 +42,8 @@ pub struct OwnData {
     pub exports: Vec<Json>,
     /// Columns of such files that an administrator keeps under a name.
     pub export_templates: Vec<Json>,
+    /// What was read of the CV and advised about it.
+    pub cv_analysis: Option<Json>,
     /// Without their secrets.
     pub links_sent: Vec<Json>,
     /// What was typed and not sent yet.

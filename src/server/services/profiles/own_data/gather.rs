@@ -25,7 +25,7 @@ use crate::{
             files::{self, FileRow},
             imports::cells,
             profiles::{
-                consents as consent_rows, identity_documents, languages, main_profile,
+                consents as consent_rows, cv_analyses, identity_documents, languages, main_profile,
                 person_row::{self, PersonAndCity},
                 social_links, talents, unique_codes,
             },
@@ -33,6 +33,7 @@ use crate::{
         },
         services::{
             admin::{exports, merging::subjects_of_merges, notes},
+            cv_analysis::content_of,
             files::contents::keys,
             mail::outbox,
         },
@@ -137,6 +138,10 @@ pub async fn gather(state: &AppState, account_id: i64) -> AppResult<Option<Gathe
             None => Vec::new(),
         },
         export_templates: templates(conn, account_id).await?,
+        cv_analysis: match person_id {
+            Some(person_id) => cv_analysis(state, conn, person_id).await?,
+            None => None,
+        },
         links_sent: links(state, conn, account_id).await?,
         unfinished_forms: unfinished_forms.into_iter().map(|row| unfinished(state, row)).collect::<AppResult<_>>()?,
         internal_notes: match person_id {
@@ -283,6 +288,22 @@ async fn exports_with(state: &AppState, conn: &mut Conn, person_id: i64) -> AppR
         json!({ "at": Moment(export.at), "purpose": export.purpose, "columns": columns })
     };
     Ok(exports::of_person(state, conn, person_id, usize::MAX).await?.into_iter().map(export).collect())
+}
+
+/// What was read of the CV and advised about it.
+async fn cv_analysis(state: &AppState, conn: &mut Conn, person_id: i64) -> AppResult<Option<Json>> {
+    let Some((file_id, _)) = cv_analyses::cv_of(conn, person_id).await? else { return Ok(None) };
+    let Some(row) = cv_analyses::of_file(conn, file_id).await? else { return Ok(None) };
+    let content = content_of(state, &row)?;
+    Ok(Some(json!({
+        "state": row.state,
+        "problem": row.problem,
+        "read": content.reading,
+        "advice": content.advice,
+        "model": row.model,
+        "requested_at": Moment(row.requested_at),
+        "finished_at": row.finished_at.map(Moment),
+    })))
 }
 
 async fn templates(conn: &mut Conn, account_id: i64) -> AppResult<Vec<Json>> {

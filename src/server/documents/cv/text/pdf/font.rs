@@ -39,7 +39,7 @@ impl Font {
         }
         // What the font says for copying comes before what its glyphs are called.
         if let Some(map) = font.get("ToUnicode").cloned().and_then(|map| file.content(&map)) {
-            read.to_unicode(&map);
+            read.read_unicode_map(&map);
         }
         read
     }
@@ -114,7 +114,7 @@ impl Font {
     }
 
     /// Reads the list of a font that says which letters its codes are.
-    fn to_unicode(&mut self, map: &[u8]) {
+    fn read_unicode_map(&mut self, map: &[u8]) {
         let mut lexer = Lexer::new(map, 0);
         let mut operands: Vec<Object> = Vec::new();
         while let Some(object) = lexer.value() {

@@ -44,7 +44,7 @@ async fn bring_back(order: &RestoreOrder) -> Result<BackupReport, String> {
     }
     let secrets = Secrets::obtain(&config, opening::variable)?;
     let wanted = Wanted { file: &order.path, passphrase: &order.passphrase, force: true };
-    let restored = restore(config, secrets, wanted, |_| ()).await?;
+    let restored = Box::pin(restore(config, secrets, wanted, |_| ())).await?;
     let files = &restored.proof.manifest.files;
     tracing::info!("a backup was restored");
     Ok(BackupReport::Restored { rows: restored.proof.rows(), files: files.rows.saturating_sub(files.gone) })

@@ -86,7 +86,7 @@ impl Db {
     }
 
     /// A connection for reading what the search index is made of, from a pool of its own: requests that wait for the
-    /// index may hold every other one. Whoever holds one waits for nothing else.
+    /// index may hold every other one. While one is held, nothing else is waited for.
     ///
     /// # Errors
     /// As [`Db::read`].

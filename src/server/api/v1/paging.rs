@@ -1,4 +1,4 @@
-//! Pages of lists: by number, as before, or by cursors, which lose nobody while people register.
+//! Pages of lists: by number, as before, or by cursors, which lose no one while people register.
 
 use axum::{
     http::{HeaderValue, header},

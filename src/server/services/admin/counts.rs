@@ -85,7 +85,7 @@ pub async fn overview(state: &AppState, actor: &Actor) -> AppResult<OverviewCoun
     })
 }
 
-/// Those keys that somebody has.
+/// Those keys that people have.
 fn counted(counts: &FacetCounts, filter: FilterId, keys: Vec<String>) -> Vec<(String, u64)> {
     let numbers = keys.into_iter().map(|key| {
         let number = counts.get(filter, &key).unwrap_or_default();

@@ -36,7 +36,7 @@ use crate::{
     },
 };
 
-/// A person as somebody with an account sees them.
+/// A person as an account sees them.
 #[derive(Debug, Clone)]
 pub struct SeenPerson {
     pub id: i64,

@@ -157,7 +157,9 @@ async fn read(state: &AppState, conn: &mut Conn, person: &PersonRef, audience: A
     let answers = FIELDS.iter().filter(|field| first.has(field.id)).filter_map(|field| sight.see(field)).collect();
     let of_cinema = cinema.as_ref().map(|cinema| {
         let sight = Sight { audience, switches, answers: &cinema.answers };
-        let own = FIELDS.iter().filter(|field| cinema.answers.has(field.id) && !about.answers.has(field.id));
+        // The address of the account stands beside the answers.
+        let is_own = |field: &Field| field.id != FieldId::Email && !about.answers.has(field.id);
+        let own = FIELDS.iter().filter(|field| cinema.answers.has(field.id) && is_own(field));
         own.filter_map(|field| sight.see(field)).collect()
     });
     let points = main

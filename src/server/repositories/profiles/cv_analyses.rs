@@ -97,6 +97,11 @@ pub async fn delete_of_person(conn: &mut Conn, person_id: i64) -> AppResult<bool
     Ok(!own.is_empty())
 }
 
+/// Erases those of some files.
+pub async fn delete_of_files(conn: &mut Conn, file_ids: &[i64]) -> AppResult<()> {
+    execute!(conn, diesel::delete(cv_analyses::table.filter(cv_analyses::file_id.eq_any(file_ids))))
+}
+
 /// The person whose CV an analysis is about; `None` when the file is held by none.
 pub async fn person_of(conn: &mut Conn, id: i64) -> AppResult<Option<i64>> {
     let person: Option<Option<i64>> = first!(

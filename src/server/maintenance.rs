@@ -4,7 +4,7 @@ use std::{net, os::fd::AsFd as _, sync::Arc};
 
 use axum::{
     Router,
-    extract::Request,
+    extract::{Request, State},
     http::{HeaderValue, Method, StatusCode, header},
     response::{Html, IntoResponse as _, Response},
     routing::get,
@@ -95,11 +95,14 @@ fn answers(state: &AppState) -> Router {
     Router::new()
         // A supervisor that stops the process now would only make it longer.
         .route("/healthz", get(|| async { "ok" }))
+        // With a state of its own: axum takes no router of the same kind as a service.
         .route_service(PACKAGE, package_files(state))
-        .fallback(move |request: Request| {
-            let answers = answers.clone();
-            async move { answers.to(&request) }
-        })
+        .fallback(answer)
+        .with_state(answers)
+}
+
+async fn answer(State(answers): State<Arc<Answers>>, request: Request) -> Response {
+    answers.to(&request)
 }
 
 /// The page in one language.

@@ -11,6 +11,8 @@ use crate::domain::{search::text::normalise, typed::to_ascii};
 const GONE: &str = "[…]";
 /// Words of names with fewer letters are words of any text too, unless they begin with a capital.
 const SHORTEST_NAME: usize = 3;
+/// Names without the blanks between them, as programs that take text out of a file may write them: shorter ones are words.
+const SHORTEST_JOINED: usize = 6;
 /// Words that stand in names and in every text.
 const PARTICLES: [&str; 14] = ["el", "al", "la", "le", "du", "de", "di", "da", "ou", "st", "des", "les", "del", "ال"];
 /// The last digits of a phone number are the same however its beginning is written.
@@ -152,9 +154,10 @@ impl Known {
     fn of(identity: &Identity) -> Self {
         let words =
             identity.names.iter().flat_map(|name| normalise(name).split(' ').map(str::to_owned).collect::<Vec<_>>());
-        let (names, short): (Vec<String>, Vec<String>) = words
+        let (mut names, short): (Vec<String>, Vec<String>) = words
             .filter(|word| !PARTICLES.contains(&word.as_str()))
             .partition(|word| word.chars().count() >= SHORTEST_NAME);
+        names.extend(joined(&identity.names));
         let answers = identity.answers.iter().flat_map(|answer| parts(answer)).map(|part| part.replace(' ', ""));
         Self {
             names,
@@ -209,6 +212,13 @@ impl Known {
                 || (begins_high(word) && self.short_names.iter().any(|name| name == part))
         })
     }
+}
+
+/// Each name without blanks, and each two of them in both orders.
+fn joined(names: &[String]) -> Vec<String> {
+    let whole: Vec<String> = names.iter().map(|name| normalise(name).replace(' ', "")).collect();
+    let pairs = whole.iter().flat_map(|one| whole.iter().map(move |other| format!("{one}{other}")));
+    whole.iter().cloned().chain(pairs).filter(|name| name.chars().count() >= SHORTEST_JOINED).collect()
 }
 
 /// An answer and what may stand in a CV of it: of an address each part that is not just a city, of a phone its end.
@@ -295,6 +305,15 @@ mod tests {
         assert_eq!(redacted("SY Ba طه", &identity).trim_end(), format!("{GONE} {GONE} {GONE}"));
         let text = "Théâtre de Casablanca, de la danse à la ba";
         assert_eq!(redacted(text, &identity).trim_end(), text);
+    }
+
+    #[test]
+    fn names_without_the_blank_between_them_go_too() {
+        let identity = Identity { names: vec!["Canari".to_owned(), "El Témoin".to_owned()], answers: Vec::new() };
+        for line in ["CanariElTémoin", "ELTEMOINCANARI", "ElTémoin"] {
+            assert_eq!(redacted(line, &identity).trim_end(), GONE, "{line}");
+        }
+        assert_eq!(redacted("canaris témoins", &identity).trim_end(), "canaris témoins");
     }
 
     #[test]

@@ -50,7 +50,8 @@ async fn ask(browser: &mut Browser) {
 /// Asks for an address until the answer is as wanted; all answers before it.
 async fn until(browser: &mut Browser, address: &str, wanted: impl Fn(&Page) -> bool) -> (Page, Vec<Page>) {
     let mut before = Vec::new();
-    for _ in 0..1200 {
+    // Two minutes and more: tens of thousands of rows are read twice, beside other tests.
+    for _ in 0..4800 {
         // A connection that was made in the moment of a change is closed.
         if let Some(page) = browser.try_request(Method::GET, address, None).await {
             if wanted(&page) {
@@ -60,7 +61,8 @@ async fn until(browser: &mut Browser, address: &str, wanted: impl Fn(&Page) -> b
         }
         tokio::time::sleep(Duration::from_millis(25)).await;
     }
-    panic!("{address} never was as wanted: {}", before.last().unwrap().text());
+    let last = before.last().map(Page::text).unwrap_or_default();
+    panic!("{address} never was as wanted, after {} answers: {last}", before.len());
 }
 
 async fn restored(target: Target) {

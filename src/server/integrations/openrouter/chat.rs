@@ -34,8 +34,8 @@ pub struct ModelAnswer {
     pub model: String,
     pub prompt_tokens: i64,
     pub completion_tokens: i64,
-    /// Millionths of a US dollar.
-    pub cost_microdollars: i64,
+    /// Millionths of a US dollar; none where the answer does not tell it.
+    pub cost_microdollars: Option<i64>,
 }
 
 /// Why there is no answer.
@@ -47,10 +47,20 @@ pub enum ModelFault {
     Unpaid,
     /// Too many questions; when to ask again.
     Busy(Option<Duration>),
-    /// No answer in time, or none at all.
+    /// No answer.
     Unavailable,
+    /// The question was sent and no whole answer came in time.
+    Lost,
     /// Something else than an answer.
     Nonsense,
+}
+
+impl ModelFault {
+    /// Whether a model may have worked, which is paid.
+    #[must_use]
+    pub const fn may_cost(self) -> bool {
+        matches!(self, Self::Lost | Self::Nonsense)
+    }
 }
 
 #[derive(Deserialize)]
@@ -85,7 +95,10 @@ impl OpenRouter {
     /// # Errors
     /// Why there is no answer.
     pub async fn ask(&self, question: &ModelQuestion<'_>) -> Result<ModelAnswer, ModelFault> {
-        let response = self.question(question).send().await.map_err(|_| ModelFault::Unavailable)?;
+        let response = self.question(question).send().await.map_err(|error| match error.is_connect() {
+            true => ModelFault::Unavailable,
+            false => ModelFault::Lost,
+        })?;
         match response.status() {
             StatusCode::OK => {}
             StatusCode::PAYMENT_REQUIRED => return Err(ModelFault::Unpaid),
@@ -130,7 +143,7 @@ fn retry_after(response: &Response) -> Option<Duration> {
 
 async fn body(mut response: Response) -> Result<Vec<u8>, ModelFault> {
     let mut body = Vec::new();
-    while let Some(chunk) = response.chunk().await.map_err(|_| ModelFault::Unavailable)? {
+    while let Some(chunk) = response.chunk().await.map_err(|_| ModelFault::Lost)? {
         if body.len() + chunk.len() > LARGEST_ANSWER {
             return Err(ModelFault::Nonsense);
         }
@@ -150,14 +163,14 @@ fn read(body: &[u8], asked: &str) -> Result<ModelAnswer, ModelFault> {
         model: completion.model.unwrap_or_else(|| asked.to_owned()).chars().take(100).collect(),
         prompt_tokens: usage.prompt_tokens.clamp(0, 10_000_000),
         completion_tokens: usage.completion_tokens.clamp(0, 10_000_000),
-        cost_microdollars: microdollars(usage.cost.unwrap_or_default()),
+        cost_microdollars: usage.cost.and_then(microdollars),
     })
 }
 
 /// At most a thousand dollars, whatever is claimed.
 #[expect(clippy::cast_possible_truncation, reason = "the range was looked at")]
-fn microdollars(dollars: f64) -> i64 {
-    if dollars.is_finite() { (dollars.clamp(0.0, 1_000.0) * 1e6).ceil() as i64 } else { 0 }
+fn microdollars(dollars: f64) -> Option<i64> {
+    dollars.is_finite().then(|| (dollars.clamp(0.0, 1_000.0) * 1e6).ceil() as i64)
 }
 
 #[cfg(test)]
@@ -171,9 +184,9 @@ mod tests {
             "usage": { "prompt_tokens": 10, "completion_tokens": 5, "cost": 0.000_123_4 },
         });
         let answer = read(body.to_string().as_bytes(), "maker/model").unwrap();
-        assert_eq!((answer.model.as_str(), answer.cost_microdollars), ("maker/model-1", 124));
+        assert_eq!((answer.model.as_str(), answer.cost_microdollars), ("maker/model-1", Some(124)));
         let bare = read(br#"{"choices":[{"message":{"content":null}}]}"#, "maker/model").unwrap();
-        assert_eq!((bare.model.as_str(), bare.content.as_str(), bare.cost_microdollars), ("maker/model", "", 0));
+        assert_eq!((bare.model.as_str(), bare.content.as_str(), bare.cost_microdollars), ("maker/model", "", None));
         for body in ["", "[]", "{}", r#"{"choices":[]}"#, r#"{"choices":"x"}"#, "<html>"] {
             assert_eq!(read(body.as_bytes(), ""), Err(ModelFault::Nonsense), "{body}");
         }

@@ -12,7 +12,7 @@ use crate::{
     server::{
         db::{
             Conn, affects_one, execute, first, one, rows,
-            schema::{cv_analyses, files},
+            schema::{cv_analyses, files, unique_codes},
         },
         error::AppResult,
         repositories::paged::read_page,
@@ -97,6 +97,11 @@ pub async fn delete_of_person(conn: &mut Conn, person_id: i64) -> AppResult<bool
     Ok(!own.is_empty())
 }
 
+/// Erases those of some files.
+pub async fn delete_of_files(conn: &mut Conn, file_ids: &[i64]) -> AppResult<()> {
+    execute!(conn, diesel::delete(cv_analyses::table.filter(cv_analyses::file_id.eq_any(file_ids))))
+}
+
 /// The person whose CV an analysis is about; `None` when the file is held by none.
 pub async fn person_of(conn: &mut Conn, id: i64) -> AppResult<Option<i64>> {
     let person: Option<Option<i64>> = first!(
@@ -104,6 +109,19 @@ pub async fn person_of(conn: &mut Conn, id: i64) -> AppResult<Option<i64>> {
         cv_analyses::table.inner_join(files::table).filter(cv_analyses::id.eq(id)).select(files::person_id)
     )?;
     Ok(person.flatten())
+}
+
+/// The codes of the people whose CVs these analyses are about, each with its number. A file that is held by none has no code.
+pub async fn codes_of(conn: &mut Conn, ids: &[i64]) -> AppResult<Vec<(i64, String)>> {
+    rows!(
+        conn,
+        cv_analyses::table
+            .inner_join(files::table)
+            .inner_join(unique_codes::table.on(unique_codes::person_id.eq(files::person_id)))
+            .filter(cv_analyses::id.eq_any(ids))
+            .filter(unique_codes::is_primary.eq(true))
+            .select((cv_analyses::id, unique_codes::code))
+    )
 }
 
 /// The number of the CV of a person.

@@ -64,15 +64,19 @@ pub async fn advise(state: &AppState, subject: &Subject, text: &str) -> AppResul
     let question = ModelQuestion { task: TASK, data: &data, schema: (NAME, schema()) };
     let answer = match provider.ask(&question).await {
         Ok(answer) => answer,
-        Err(fault) => return none(problem_of(fault), wait_of(fault)),
+        Err(fault) => {
+            if !fault.may_cost() {
+                end(state, call, CallCost::NOTHING).await?;
+            }
+            return none(problem_of(fault), wait_of(fault));
+        }
     };
     let cost = CallCost {
         prompt_tokens: answer.prompt_tokens,
         completion_tokens: answer.completion_tokens,
         cost_microdollars: answer.cost_microdollars,
     };
-    let owned = state.clone();
-    transaction!(owned, |conn| { cv_analysis_calls::end(conn, call, cost).await? })?;
+    end(state, call, cost).await?;
     let raw: Option<RawAdvice> = serde_json::from_str(&answer.content).ok();
     let advice = raw.and_then(|raw| raw.checked(&sent)).map(|advice| (advice, answer.model));
     Ok(Advised { advice: advice.ok_or(AnalysisProblem::BadAnswer), set_aside, wait: None })
@@ -99,12 +103,18 @@ async fn begin(state: &AppState, person_id: i64, provider: &OpenRouter) -> AppRe
     })
 }
 
+/// Notes what a question took.
+async fn end(state: &AppState, call: i64, cost: CallCost) -> AppResult<()> {
+    let owned = state.clone();
+    transaction!(owned, |conn| { cv_analysis_calls::end(conn, call, cost).await? })
+}
+
 const fn problem_of(fault: ModelFault) -> AnalysisProblem {
     match fault {
         ModelFault::Refused => AnalysisProblem::Refused,
         ModelFault::Unpaid => AnalysisProblem::Unpaid,
         ModelFault::Busy(_) => AnalysisProblem::Busy,
-        ModelFault::Unavailable => AnalysisProblem::Unavailable,
+        ModelFault::Unavailable | ModelFault::Lost => AnalysisProblem::Unavailable,
         ModelFault::Nonsense => AnalysisProblem::BadAnswer,
     }
 }

@@ -15,7 +15,7 @@ use crate::{
         error::AppResult,
         repositories::profiles::{
             cv_analyses::{self, AnalysisRow},
-            cv_analysis_calls, unique_codes,
+            cv_analysis_calls,
         },
         services::admin::{
             list_page::{ListPage, READ},
@@ -70,14 +70,8 @@ pub async fn load(state: &AppState, actor: &Actor, address: &str) -> AppResult<A
         true => cv_analyses::page(&mut conn, wanted, query.cursor, READ).await?,
         false => Vec::new(),
     };
-    let mut codes = HashMap::new();
-    for row in &rows {
-        let code = match cv_analyses::person_of(&mut conn, row.id).await? {
-            Some(person_id) => unique_codes::primary_of_person(&mut conn, person_id).await?,
-            None => None,
-        };
-        codes.extend(code.map(|code| (row.id, code)));
-    }
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let mut codes: HashMap<i64, String> = cv_analyses::codes_of(&mut conn, &ids).await?.into_iter().collect();
     let page = ListPage::new(rows, query.cursor, |row| row.id).map(|row| line(row, &mut codes));
     let (spent, calls) = cv_analysis_calls::spent_since(&mut conn, begin_of_month(state)).await?;
     Ok(AnalysisList {

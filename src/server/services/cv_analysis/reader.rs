@@ -11,6 +11,7 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     process::Command,
+    sync::Semaphore,
     time::timeout,
 };
 
@@ -30,6 +31,8 @@ const LONGEST_ANSWER: u64 = 2 << 20;
 const LONGEST: Duration = Duration::from_secs(10);
 /// Memory that can be written to.
 const MOST_MEMORY: u64 = 512 << 20;
+/// Readers at the same time: each may take that much memory. The others wait for at most as long as one takes.
+static READERS: Semaphore = Semaphore::const_new(2);
 /// The allocator takes memory as it is needed: what it took in advance would be under no limit any more.
 const ALLOCATOR: (&str, &str) = ("MIMALLOC_ARENA_EAGER_COMMIT", "0");
 const MOST_SECONDS: u64 = 8;
@@ -72,6 +75,7 @@ pub fn answer(input: impl Read, mut output: impl Write) -> std::io::Result<()> {
 /// # Errors
 /// When no process can be started.
 pub async fn text_of(state: &AppState, bytes: Bytes) -> AppResult<Result<CvText, AnalysisProblem>> {
+    let _place = READERS.acquire().await.map_err(AppError::internal)?;
     // Without the environment, which has keys.
     let mut child = Command::new(&state.config.cv_reader)
         .arg("extract-text")

@@ -35,7 +35,8 @@ use crate::{
             files::{set_cv, set_photo},
             imports::moved::{self as moved_imports, MovedImports},
             profiles::{
-                cinema::lists::set_id_photo, identity_documents, person_row, removal as profile_rows, unique_codes,
+                cinema::lists::set_id_photo, cv_analyses, identity_documents, person_row, removal as profile_rows,
+                unique_codes,
             },
             registration::drafts,
             search::changes,
@@ -260,6 +261,8 @@ impl Merging<'_> {
             set_id_photo(conn, to, Some(id_photo)).await?;
         }
         merges::hold_files(conn, &plan.held, merge_id).await?;
+        // A CV that is put aside is of no person, who could erase what is known of it.
+        cv_analyses::delete_of_files(conn, &plan.held).await?;
         let own = identity_documents::of_person(conn, to).await?;
         for document in identity_documents::of_person(conn, from).await? {
             if !own.iter().any(|own| own.kind == document.kind) {

@@ -42,6 +42,26 @@ on_both! {
         assert_eq!(program.get("/api/v1/cinema/talents/MACAN0002F").await.status, StatusCode::NOT_FOUND);
     }
 
+    async fn each_line_has_the_address_of_its_person(app: TestApp) {
+        let people: Vec<_> = (1..=4).map(TestCinema::new).collect();
+        let people = insert_cinema(&app.state, &people).await;
+        appoint(&app, people[3]).await;
+        let mut office = Program::with_token(&app, people[3].account_id, &[Scope::PeopleRead, Scope::PrivateRead]).await;
+        let page = office.get("/api/v1/cinema/talents").await.json();
+        let lines = page["talents"].as_array().unwrap();
+        assert_eq!(lines.len(), 4, "{page}");
+        for line in lines {
+            let number = people.iter().position(|person| line["id"] == person.person_id).unwrap() + 1;
+            assert_eq!(line["email"], format!("canarimail{number}@example.org"), "{line}");
+        }
+        let mut member = Program::with_token(&app, people[0].account_id, &[Scope::PeopleRead, Scope::PrivateRead]).await;
+        let page = member.get("/api/v1/cinema/talents").await.json();
+        for line in page["talents"].as_array().unwrap() {
+            let own = line["id"] == people[0].person_id;
+            assert_eq!(line.get("email").is_some(), own, "{line}");
+        }
+    }
+
     async fn origins_are_searched_where_they_are_shown(app: TestApp) {
         let from_senegal = |number: u32, show_origins: bool| TestCinema {
             person: TestPerson::new(number).with(FieldId::CountryOfOrigin, "SN".to_owned()),

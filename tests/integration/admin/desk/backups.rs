@@ -11,6 +11,7 @@ use crate::support::{
     TestApp,
     accounts::{administrator_browser, execute},
     browser::{Browser, Page},
+    logged::Logged,
     on_both, on_sqlite,
     own_data::number,
     people::{TestPerson, insert},
@@ -195,6 +196,26 @@ on_sqlite! {
         assert_eq!(lines(&app, "backup.created").await, 1, "before the last byte");
         let page = browser.get(PAGE).await;
         assert!(page.has("[data-state='done']"), "{}", page.text());
+    }
+
+    async fn why_a_backup_could_not_be_sent_is_logged(app: TestApp) {
+        insert(&app.state, &[TestPerson::new(1)]).await;
+        installation::establish(&app.state).await.unwrap();
+        let mut browser = administrator_browser(&app).await;
+        let logged = Logged::listen();
+        execute(&app, "ALTER TABLE person_notes RENAME TO hidden_notes").await;
+        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(TWICE).finish();
+        let sent = browser.try_request(Method::POST, "/admin/backups/new", Some(form)).await;
+        execute(&app, "ALTER TABLE hidden_notes RENAME TO person_notes").await;
+        assert!(sent.is_none(), "it breaks off");
+        let page = browser.get(PAGE).await;
+        assert!(page.has("[data-state='failed']"), "{}", page.text());
+        if let Some(logged) = logged.map(|logged| logged.text()) {
+            let told = logged.lines().filter(|line| line.contains("a backup could not be sent to its end"));
+            let told: Vec<&str> = told.collect();
+            assert!(told.len() == 1 && told[0].contains("person_notes"), "{logged}");
+            assert!(!logged.contains(PASSPHRASE), "{logged}");
+        }
     }
 
     async fn everything_needs_a_password_that_was_given_just_now(app: TestApp) {

@@ -255,9 +255,17 @@ on_sqlite! {
         execute(&app, "UPDATE installation SET backup_until = '2999-01-01 00:00:00'").await;
         let page = browser.get(PAGE).await;
         assert!(page.text().contains("Lignes : 5 sur 10"), "{}", page.text());
+        // Only the progress is read again and again.
+        let stored = app.folder.path().join("backups/talentsmaroc-2026-01-02-000000.backup.zip");
+        fs::write(&stored, "").unwrap();
+        execute(&app, "UPDATE backup_works SET done = 6").await;
+        let page = browser.get(PAGE).await;
+        assert!(page.text().contains("Lignes : 6 sur 10") && names(&page).is_empty(), "{}", page.text());
         let page = browser.post("/fn/create_backup", &[vec![("source", "typed")], TWICE.to_vec()].concat()).await;
         assert!(page.text().contains("Une autre opération est en cours"), "{}", page.text());
         execute(&app, "UPDATE installation SET backup_until = NULL").await;
+        assert_eq!(names(&browser.get(PAGE).await).len(), 1);
+        fs::remove_file(&stored).unwrap();
         create(&mut browser, "typed", &TWICE).await;
         let page = when_done(&mut browser).await;
         assert!(page.has("[data-state='interrupted']") && page.has("[data-state='done']"), "{}", page.text());

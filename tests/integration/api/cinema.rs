@@ -2,7 +2,11 @@
 
 use http::StatusCode;
 use serde_json::json;
-use talentsmaroc::domain::{access::Scope, fields::FieldId};
+use talentsmaroc::domain::{
+    access::Scope,
+    fields::{FieldId, Value},
+    registration::SocialLink,
+};
 
 use crate::support::{
     api::{Program, appoint},
@@ -60,6 +64,32 @@ on_both! {
             let own = line["id"] == people[0].person_id;
             assert_eq!(line.get("email").is_some(), own, "{line}");
         }
+    }
+
+    async fn links_are_those_of_its_form_where_the_person_shows_them(app: TestApp) {
+        let address = |name: &str| format!("https://{name}.example/canari");
+        let links = ["instagram", "behance"].map(|network| SocialLink { network, address: address(network) });
+        let with_links = |number: u32, show_links: bool| TestCinema {
+            person: TestPerson::new(number)
+                .with(FieldId::Website, address("site"))
+                .with(FieldId::Networks, Value::Links(links.to_vec()))
+                .with(FieldId::ShowLinks, Value::Flag(show_links)),
+            ..TestCinema::new(number)
+        };
+        let people = [with_links(1, true), with_links(2, false), TestCinema::new(3)];
+        let people = insert_cinema(&app.state, &people).await;
+        let seen = async |program: &mut Program, code: &str| {
+            let talent = program.get(&format!("/api/v1/cinema/talents/{code}")).await.json()["talent"].clone();
+            assert!(talent.get("behance").is_none(), "the main form asks it: {talent}");
+            ["website", "instagram"].map(|name| talent.get(name).cloned())
+        };
+        let shown = ["site", "instagram"].map(|name| Some(json!(address(name))));
+        let mut member = Program::with_token(&app, people[2].account_id, &[Scope::PeopleRead]).await;
+        assert_eq!(seen(&mut member, "MACAN0001F").await, shown);
+        assert_eq!(seen(&mut member, "MACAN0002F").await, [None, None]);
+        appoint(&app, people[2]).await;
+        let mut office = Program::with_token(&app, people[2].account_id, &[Scope::PeopleRead, Scope::PrivateRead]).await;
+        assert_eq!(seen(&mut office, "MACAN0002F").await, shown);
     }
 
     async fn origins_are_searched_where_they_are_shown(app: TestApp) {

@@ -5,6 +5,7 @@ use std::io::IsTerminal as _;
 use clap::Args;
 use talentsmaroc::server::{
     actor::Actor,
+    db::place,
     jobs::Runner,
     serve::{StopSignal, ToRestore, listen, serve},
     services::{accounts::first_administrator, operations::backup},
@@ -36,12 +37,13 @@ pub async fn run(arguments: Serve) -> CommandOutcome {
     tell_first_administrator(&state).await?;
     let stop = StopSignal::listen()?;
     loop {
+        let held = place::hold(&state.config.database_url);
         let runner = Runner::start(state.clone()).map_err(|error| format!("Jobs cannot be run: {error}"))?;
         let ended = serve(listener, &state, &stop).await;
         // An answer of the mail provider is stored before the database is closed.
         runner.stop().await;
         state.db.close().await;
-        drop(state);
+        drop((state, held));
         let Some(ToRestore { order, maintenance }) = ended? else {
             tracing::info!("stopped");
             return Ok(());

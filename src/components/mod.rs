@@ -3,8 +3,8 @@
 //! - frame: [`layout::Page`], [`page_header::PageHeader`], [`section_card::SectionCard`],
 //!   [`step_progress::StepProgress`], [`pagination::Pagination`], [`empty_state::EmptyState`]
 //! - landing pages: [`search_box::SearchBox`], [`how_to_steps::HowToSteps`]
-//! - small things: [`badge::Badge`], [`alert::Alert`], [`avatar::Avatar`], [`portrait::Portrait`], [`icon::Icon`], [`button::Button`],
-//!   [`button::ButtonLink`]
+//! - small things: [`badge::Badge`], [`alert::Alert`], [`secret_card::SecretCard`], [`avatar::Avatar`],
+//!   [`portrait::Portrait`], [`icon::Icon`], [`button::Button`], [`button::ButtonLink`]
 //! - forms: everything in [`form`]
 //! - texts: [`lang::current_locale`]; what is written as text instead of views: [`html::Html`]
 
@@ -32,6 +32,7 @@ pub mod page_header;
 pub mod pagination;
 pub mod portrait;
 pub mod search_box;
+pub mod secret_card;
 pub mod section_card;
 pub mod sign_out_form;
 pub mod site;

@@ -5,7 +5,10 @@ use std::{
     time::Duration,
 };
 
-use super::{cache::Cache, clock::Clock, documents::api_guide::ApiDescription, freshness::Stamp, metrics::WorkCounts};
+use super::{
+    cache::Cache, clock::Clock, documents::api_guide::ApiDescription, freshness::Stamp, metrics::WorkCounts,
+    storage::StoredBackup,
+};
 use crate::domain::{
     announcement::AnnouncementAudience,
     duplicates::Likeness,
@@ -93,6 +96,9 @@ pub struct Caches {
     pub audiences: Cache<(i64, i64), Arc<AnnouncementAudience>>,
     /// How much work and how many mails there are, for `/metrics`.
     pub work_counts: Cache<(), Arc<WorkCounts>>,
+    /// What lay in the place of backups when a work on them was first looked at, by its number: the page about it is
+    /// loaded every few seconds, and a bucket is not asked each time.
+    pub stored_backups: Cache<i64, Arc<[StoredBackup]>>,
     /// What the document of the API says of its operations; the router says who knows.
     pub api_operations: Arc<OnceLock<fn() -> &'static ApiDescription>>,
 }
@@ -116,6 +122,8 @@ impl Caches {
             examination: Cache::new(1, EXAMINED, clock),
             audiences: Cache::new(MOST_AUDIENCES, AUDIENCES, clock),
             work_counts: Cache::new(1, COUNTED, clock),
+            // Another work ends it, as does a backup that is deleted.
+            stored_backups: Cache::new(1, Duration::MAX, clock),
             api_operations: Arc::default(),
         }
     }

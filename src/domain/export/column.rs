@@ -57,10 +57,10 @@ const CINEMA: [Column; 11] = [
     Column::Observations,
 ];
 
-/// What is no answer, with its position among those of the catalogue, where it has one.
+/// What is no answer, with its position among those of the catalogue; without one it stands behind them.
 const MADE: [(Column, Option<u16>); 6] = [
     (Column::Code, Some(10)),
-    (Column::FullName, None),
+    (Column::FullName, Some(15)),
     (Column::Age, None),
     (Column::Completeness, Some(130)),
     (Column::Registered, Some(160)),
@@ -96,20 +96,19 @@ impl ExportList {
     pub fn usual_columns(self) -> Vec<Column> {
         let is_usual = |column: &Column| match self {
             Self::Cinema => CINEMA.contains(column),
-            Self::Main | Self::Both => column.position().is_some(),
+            Self::Main | Self::Both => column.is_usual(),
         };
         self.columns().into_iter().filter(|column| is_usual(column) && !column.is_sensitive()).collect()
     }
 
-    /// The columns of a file that a program asks for: those that have a place in the main list. Without `private`, those
+    /// The columns of a file that a program asks for: those of the main list. Without `private`, those
     /// that every member sees of everyone, and the name that others read in the place of the civil ones.
     #[must_use]
     pub fn columns_of_programs(private: bool) -> Vec<Column> {
-        let has_place = |column: &Column| column.position().is_some();
         let mut columns = Self::Main.columns();
         columns.retain(|column| match private {
-            true => has_place(column),
-            false => *column == Column::FullName || (has_place(column) && column.is_for_members()),
+            true => column.is_usual(),
+            false => *column == Column::FullName || (column.is_usual() && column.is_for_members()),
         });
         columns
     }
@@ -180,6 +179,12 @@ impl Column {
         }
     }
 
+    /// Whether the main list has it without being asked: what has a position, but not the full name beside the names it
+    /// is made of.
+    fn is_usual(&self) -> bool {
+        self.position().is_some() && *self != Self::FullName
+    }
+
     fn position(&self) -> Option<u16> {
         match self.field() {
             Some(field) => field.export,
@@ -224,9 +229,10 @@ mod tests {
     #[test]
     fn the_lists_begin_as_offices_know_them() {
         assert_eq!(
-            keys(&ExportList::Main.columns())[..18],
+            keys(&ExportList::Main.columns())[..19],
             [
                 "code",
+                "full_name",
                 "first_name",
                 "last_name",
                 "stage_name",
@@ -246,6 +252,7 @@ mod tests {
                 "registered",
             ]
         );
+        assert_eq!(keys(&ExportList::Both.columns())[..3], ["code", "full_name", "first_name"]);
         assert_eq!(ExportList::Cinema.columns()[..10], CINEMA[..10]);
         assert_eq!(ExportList::Cinema.columns().last(), Some(&Column::Observations));
     }
@@ -256,6 +263,8 @@ mod tests {
             let usual = list.usual_columns();
             assert!(usual.contains(&Column::Code) && !usual.iter().any(Column::is_sensitive), "{list:?}");
         }
+        let main = keys(&ExportList::Main.usual_columns());
+        assert_eq!(main[..2], ["code", "first_name"], "the full name is made of names that are there");
         assert!(keys(&ExportList::Cinema.usual_columns()).ends_with(&["languages", "observations"]));
     }
 
@@ -278,7 +287,9 @@ mod tests {
         for key in ["code", "full_name", "gender", "residence_country", "residence_city", "talents", "registered"] {
             assert!(keys(&open).contains(&key), "{key}");
         }
+        assert_eq!(keys(&open)[..2], ["code", "full_name"]);
         let all = ExportList::columns_of_programs(true);
+        assert!(!all.contains(&Column::FullName));
         assert!(["first_name", "email", "phone"].iter().all(|key| keys(&all).contains(key)));
         // With the one to write in they fit on a page.
         assert!(open.len() < MOST_PDF_COLUMNS && all.len() < MOST_PDF_COLUMNS, "{}", all.len());

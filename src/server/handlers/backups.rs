@@ -46,7 +46,7 @@ pub async fn send(
         Ok(Ok(sent)) => {
             let headers = headers(&sent.file_name);
             let pieces = try_unfold(sent, |mut sent| async move {
-                let piece = sent.next().await.inspect_err(|error| tracing::error!(%error, "a backup broke off"))?;
+                let piece = sent.next().await?;
                 Ok::<_, AppError>(piece.map(|piece| (piece, sent)))
             });
             Ok((headers, Body::from_stream(pieces)).into_response())

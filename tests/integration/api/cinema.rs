@@ -2,7 +2,11 @@
 
 use http::StatusCode;
 use serde_json::json;
-use talentsmaroc::domain::{access::Scope, fields::FieldId};
+use talentsmaroc::domain::{
+    access::Scope,
+    fields::{FieldId, Value},
+    registration::SocialLink,
+};
 
 use crate::support::{
     api::{Program, appoint},
@@ -40,6 +44,52 @@ on_both! {
             assert!(talent.get(hidden).is_none(), "{hidden}: {talent}");
         }
         assert_eq!(program.get("/api/v1/cinema/talents/MACAN0002F").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn each_line_has_the_address_of_its_person(app: TestApp) {
+        let people: Vec<_> = (1..=4).map(TestCinema::new).collect();
+        let people = insert_cinema(&app.state, &people).await;
+        appoint(&app, people[3]).await;
+        let mut office = Program::with_token(&app, people[3].account_id, &[Scope::PeopleRead, Scope::PrivateRead]).await;
+        let page = office.get("/api/v1/cinema/talents").await.json();
+        let lines = page["talents"].as_array().unwrap();
+        assert_eq!(lines.len(), 4, "{page}");
+        for line in lines {
+            let number = people.iter().position(|person| line["id"] == person.person_id).unwrap() + 1;
+            assert_eq!(line["email"], format!("canarimail{number}@example.org"), "{line}");
+        }
+        let mut member = Program::with_token(&app, people[0].account_id, &[Scope::PeopleRead, Scope::PrivateRead]).await;
+        let page = member.get("/api/v1/cinema/talents").await.json();
+        for line in page["talents"].as_array().unwrap() {
+            let own = line["id"] == people[0].person_id;
+            assert_eq!(line.get("email").is_some(), own, "{line}");
+        }
+    }
+
+    async fn links_are_those_of_its_form_where_the_person_shows_them(app: TestApp) {
+        let address = |name: &str| format!("https://{name}.example/canari");
+        let links = ["instagram", "behance"].map(|network| SocialLink { network, address: address(network) });
+        let with_links = |number: u32, show_links: bool| TestCinema {
+            person: TestPerson::new(number)
+                .with(FieldId::Website, address("site"))
+                .with(FieldId::Networks, Value::Links(links.to_vec()))
+                .with(FieldId::ShowLinks, Value::Flag(show_links)),
+            ..TestCinema::new(number)
+        };
+        let people = [with_links(1, true), with_links(2, false), TestCinema::new(3)];
+        let people = insert_cinema(&app.state, &people).await;
+        let seen = async |program: &mut Program, code: &str| {
+            let talent = program.get(&format!("/api/v1/cinema/talents/{code}")).await.json()["talent"].clone();
+            assert!(talent.get("behance").is_none(), "the main form asks it: {talent}");
+            ["website", "instagram"].map(|name| talent.get(name).cloned())
+        };
+        let shown = ["site", "instagram"].map(|name| Some(json!(address(name))));
+        let mut member = Program::with_token(&app, people[2].account_id, &[Scope::PeopleRead]).await;
+        assert_eq!(seen(&mut member, "MACAN0001F").await, shown);
+        assert_eq!(seen(&mut member, "MACAN0002F").await, [None, None]);
+        appoint(&app, people[2]).await;
+        let mut office = Program::with_token(&app, people[2].account_id, &[Scope::PeopleRead, Scope::PrivateRead]).await;
+        assert_eq!(seen(&mut office, "MACAN0002F").await, shown);
     }
 
     async fn origins_are_searched_where_they_are_shown(app: TestApp) {

@@ -28,7 +28,7 @@ on_both! {
         sign_in(&mut browser, "canari@example.org", PASSWORD).await;
         let page = browser.get("/profile/security").await;
         let page = browser.submit(&page, FORM, &[("name", "office script"), ("scope", "profile:read"), ("days", "30")]).await;
-        let secret = page.texts("[data-token]").concat();
+        let secret = page.texts("[data-secret]").concat();
         assert!(secret.starts_with("tm_") && secret.len() > 40, "{}", page.text());
         assert!(!browser.get("/profile/security").await.html().contains(&secret), "it is shown once");
         let stored = number(&app, "SELECT COUNT(*) AS n FROM api_tokens WHERE last_used_at IS NULL").await;

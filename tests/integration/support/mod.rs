@@ -13,6 +13,7 @@ pub mod cluster;
 pub mod database;
 pub mod disk;
 pub mod files;
+pub mod logged;
 pub mod lossy_proxy;
 pub mod mails;
 pub mod old_site;

@@ -9,6 +9,7 @@ use crate::{
         field_error_text::text_for,
         form::{Checkbox, SelectField, SelectOption, TextField},
         lang::current_locale,
+        secret_card::SecretText,
         section_card::{SectionCard, SectionColor},
         token_details::{TokenDetails, scope_text},
         tone::Tone,
@@ -63,9 +64,7 @@ fn Notice(answer: TokenAnswer) -> impl IntoView {
         TokenAnswer::Made { secret } => view! {
             <Alert tone=Tone::Success title=td_string!(locale, api.token_made_title) />
             <p>{td_string!(locale, api.token_made_text)}</p>
-            <p class="font-mono text-lg break-all" dir="ltr" data-token>
-                {secret}
-            </p>
+            <SecretText secret />
         }
         .into_any(),
         TokenAnswer::Revoked => {

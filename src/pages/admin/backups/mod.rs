@@ -19,6 +19,7 @@ use crate::{
         icon::{Icon, IconName},
         lang::current_locale,
         page_header::PageHeader,
+        secret_card::SecretCard,
         section_card::{SectionCard, SectionColor},
     },
     domain::backup::{BACKUP_FLASH, BackupFlash},
@@ -71,23 +72,19 @@ async fn read(shows_passphrase: bool) -> AppResult<BackupsPage> {
     Ok(page)
 }
 
-/// Shown this once.
 fn made_passphrase(locale: Locale, passphrase: String) -> AnyView {
     view! {
-        <SectionCard
-            color=SectionColor::Yellow
+        <SecretCard
             title=td_string!(locale, backups.made_title)
-            intro=td_string!(locale, backups.made_text)
+            text=td_string!(locale, backups.made_text)
+            secret=passphrase
         >
-            <p class="font-mono text-lg break-all" dir="ltr" data-secret>
-                {passphrase}
-            </p>
             <p>
                 <a class="link inline-flex min-h-11 items-center" href=routes::DESK_BACKUPS>
                     {td_string!(locale, backups.see_progress)}
                 </a>
             </p>
-        </SectionCard>
+        </SecretCard>
     }
     .into_any()
 }

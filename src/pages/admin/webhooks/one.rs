@@ -9,11 +9,7 @@ use super::{
     words::{event_text, notice, switch_badge},
 };
 use crate::{
-    components::{
-        lang::current_locale,
-        page_header::PageHeader,
-        section_card::{SectionCard, SectionColor},
-    },
+    components::{lang::current_locale, page_header::PageHeader, secret_card::SecretCard},
     i18n::{Locale, td_string},
     pages::{
         admin::{
@@ -53,7 +49,10 @@ fn OneWebhook(page: WebhookPage, flash: Option<WebhookFlash>) -> impl IntoView {
     let WebhookPage { webhook, query, log } = page;
     let id = webhook.id;
     let answer = flash.as_ref().map(|flash| notice(locale, flash.answer));
-    let secret = flash.and_then(|flash| flash.secret).map(|secret| view! { <Secret secret /> });
+    let secret = flash.and_then(|flash| flash.secret).map(|secret| {
+        let (title, text) = (td_string!(locale, webhooks.secret), td_string!(locale, webhooks.secret_text));
+        view! { <SecretCard title text secret /> }
+    });
     let active = webhook.active;
     view! {
         <DeskFrame title=td_string!(locale, webhooks.title) current=Some(routes::DESK_WEBHOOKS)>
@@ -72,23 +71,6 @@ fn OneWebhook(page: WebhookPage, flash: Option<WebhookFlash>) -> impl IntoView {
                 </p>
             </div>
         </DeskFrame>
-    }
-}
-
-/// Shown this once.
-#[component]
-fn Secret(secret: String) -> impl IntoView {
-    let locale = current_locale();
-    view! {
-        <SectionCard
-            color=SectionColor::Yellow
-            title=td_string!(locale, webhooks.secret)
-            intro=td_string!(locale, webhooks.secret_text)
-        >
-            <p class="font-mono text-lg break-all" dir="ltr" data-secret>
-                {secret}
-            </p>
-        </SectionCard>
     }
 }
 

@@ -4,6 +4,8 @@
 mod postgres;
 mod sqlite;
 
+use std::fs::File;
+
 use super::{DatabaseUrl, Db, migrations, url::PostgresOptions};
 
 /// A database that is being made beside the live one.
@@ -99,6 +101,16 @@ pub async fn wait_for_others(url: &DatabaseUrl) -> Result<(), String> {
             waited.await.map_err(|error| error.to_string())?
         }
         DatabaseUrl::Postgres(options) => postgres::nothing_else_is_connected(options).await,
+    }
+}
+
+/// Tells [`wait_for_others`] that a server works on this database until what is returned is dropped or the process ends.
+/// PostgreSQL knows by itself which servers are connected: their jobs ask every second.
+#[must_use]
+pub fn hold(url: &DatabaseUrl) -> Option<File> {
+    match url {
+        DatabaseUrl::Sqlite(path) => sqlite::hold(path),
+        DatabaseUrl::Postgres(_) => None,
     }
 }
 

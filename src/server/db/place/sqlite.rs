@@ -13,6 +13,8 @@ use diesel::{
 
 const NEW: &str = ".restoring-";
 const OLD: &str = ".before-";
+/// How the name of the file ends that servers lock.
+const SERVED: &str = ".served";
 /// What SQLite may have beside a database.
 const BESIDE: [&str; 3] = ["-wal", "-shm", "-journal"];
 
@@ -52,6 +54,7 @@ pub fn clear(live: &Path) -> Result<(), String> {
 pub fn switch(live: &Path, new: &Path, stamp: &str) -> Result<(), String> {
     fold(new)?;
     if live.exists() {
+        again_and_again(|| try_unserved(live)).map_err(|reason| in_use(&reason))?;
         let previous = live.with_file_name(previous_name(live, stamp));
         match fold(live) {
             Ok(()) => {}
@@ -114,7 +117,27 @@ pub fn wait_for_others(live: &Path) -> Result<(), String> {
     if !live.exists() {
         return Ok(());
     }
-    again_and_again(|| try_alone(live)).map_err(|reason| in_use(&reason))
+    again_and_again(|| try_unserved(live).and_then(|()| try_alone(live))).map_err(|reason| in_use(&reason))
+}
+
+/// Tells that a server works on this database until what is returned is dropped or the process ends. Its connections tell
+/// it too, but there can be moments in which all of them were closed.
+pub fn hold(live: &Path) -> Option<fs::File> {
+    let path = beside(live, SERVED);
+    let file = fs::File::options().create(true).truncate(false).write(true).open(path);
+    let held = file.and_then(|file| file.lock_shared().map(|()| file));
+    held.inspect_err(|error| tracing::warn!(%error, "only its connections tell a restore that this server is there"))
+        .ok()
+}
+
+fn try_unserved(live: &Path) -> Result<(), String> {
+    // No server has made it yet.
+    let Ok(file) = fs::File::options().write(true).open(beside(live, SERVED)) else { return Ok(()) };
+    match file.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => Err("a server is running".to_owned()),
+        // A file system without locks.
+        Err(fs::TryLockError::Error(_)) | Ok(()) => Ok(()),
+    }
 }
 
 /// With the write-ahead log a transaction alone does not mind idle connections; this locking mode does, because in it
@@ -174,4 +197,26 @@ pub fn discard(live: &Path, previous: &str) -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_is_noticed_that_has_no_connection_open() {
+        let folder = tempfile::tempdir().unwrap();
+        let (live, new) = (folder.path().join("live.db"), folder.path().join("live.db.restoring-1"));
+        fs::write(&live, "").unwrap();
+        fs::write(&new, "").unwrap();
+        let servers = (hold(&live).unwrap(), hold(&live).unwrap());
+        assert!(wait_for_others(&live).unwrap_err().contains("a server is running"));
+        assert!(switch(&live, &new, "1").is_err() && new.exists());
+        drop(servers.0);
+        assert!(try_unserved(&live).is_err(), "there is another one");
+        drop(servers.1);
+        wait_for_others(&live).unwrap();
+        switch(&live, &new, "1").unwrap();
+        assert!(!new.exists() && live.with_file_name(previous_name(&live, "1")).exists());
+    }
 }

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 
 use crate::server::{
     db::{
-        Conn, LoadRows, affects_one, execute, first, one,
+        Conn, LoadRows, affects_one, among, execute, first, one, rows,
         schema::{accounts, people, unique_codes},
     },
     error::AppResult,
@@ -92,6 +92,11 @@ pub async fn code_of_walk_in(conn: &mut Conn, key: &str) -> AppResult<Option<Str
 /// The address of an account, as its owner wrote it.
 pub async fn email_of(conn: &mut Conn, id: i64) -> AppResult<Option<String>> {
     first!(conn, accounts::table.find(id).select(accounts::email))
+}
+
+/// The addresses of these accounts, each with the id of its account, in no order.
+pub async fn emails_of(conn: &mut Conn, ids: &[i64]) -> AppResult<Vec<(i64, String)>> {
+    rows!(conn, accounts::table.filter(among(accounts::id, ids)).select((accounts::id, accounts::email)))
 }
 
 /// Writes down that an account was used on a day, in UTC: no change of what the account says.

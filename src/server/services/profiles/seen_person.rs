@@ -204,19 +204,25 @@ pub async fn load_cinema(state: &AppState, actor: &Actor, person: &PersonRef) ->
     match opened {
         Opened::Profile(_) => {
             let mut seen = load(state, actor, person).await?;
-            // The main profile is not opened with it, and links are shown on that one alone.
-            let account = actor.signed_in()?;
-            let audience = account_audience(account, account.person_id == Some(person.id));
-            let links = matches!(audience, Audience::Owner | Audience::Administrator);
-            seen.answers.retain(|answer| {
-                let asked = answer.field.is_of_person() && answer.field.is_asked_by(Module::Cinema);
-                asked && (links || answer.field.seen != VisibilityField::Links)
-            });
+            // The main profile is not opened with it.
+            seen.answers = seen.answers.into_iter().filter_map(asked_by_cinema).collect();
             (seen.talents, seen.cv, seen.points) = (Vec::new(), None, None);
             Ok(seen)
         }
         _ => Err(AppError::NotFound),
     }
+}
+
+/// As much of an answer as the CINEMA form asks about the person: not every network.
+fn asked_by_cinema(answer: SeenAnswer) -> Option<SeenAnswer> {
+    let SeenAnswer { field, mut value } = answer;
+    if !field.is_of_person() || !field.is_asked_by(Module::Cinema) {
+        return None;
+    }
+    if let Some(Value::Links(links)) = &mut value {
+        links.retain(|link| field.inputs_of(Module::Cinema).contains(&link.network));
+    }
+    Some(SeenAnswer { field, value })
 }
 
 #[cfg(test)]

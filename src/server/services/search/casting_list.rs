@@ -23,6 +23,7 @@ use crate::{
     },
     server::{
         context::Viewer,
+        db::Conn,
         error::AppResult,
         repositories::{
             accounts::account,
@@ -87,21 +88,37 @@ pub async fn load(
     let in_order: Vec<UniqueCode> = people.found.ids.iter().filter_map(|id| codes.get(id).cloned()).collect();
     let profiles = compared::load_cinema(&mut conn, &in_order).await?;
     let skills = answers::skills_of(&mut conn, &people.found.ids).await?;
-    let mut lines = Vec::with_capacity(in_order.len());
+    let mut listed = Vec::with_capacity(in_order.len());
     for found in in_order.iter().filter_map(|code| profiles.get(code)) {
         let audience = audience_of(viewer, &found.row);
         // The profile may have been closed since it was found.
-        if !moderation_state(&found.row, state.clock.today())?.reachable(audience) {
-            continue;
+        if moderation_state(&found.row, state.clock.today())?.reachable(audience) {
+            listed.push((found, audience));
         }
+    }
+    let mut emails = emails_seen(&mut conn, &listed).await?;
+    let mut lines = Vec::with_capacity(listed.len());
+    for (found, audience) in listed {
         let own = skills.iter().filter(|(profile_id, _)| *profile_id == found.cinema.id);
         let skills = own.map(|(_, key)| key.clone()).collect();
-        let sees_email = may_see(VisibilityField::Email, audience, switches_of(&found.row));
-        let email = if sees_email { account::email_of(&mut conn, found.row.person.account_id).await? } else { None };
+        let email = emails.remove(&found.row.person.account_id);
         lines.push(line(found, audience, lang, skills, email, state.clock.today()));
     }
     let total = Total::from(people.found.total);
     Ok(people.page(lines, total).1)
+}
+
+/// The addresses that the viewer may see, by account.
+async fn emails_seen(conn: &mut Conn, listed: &[(&ComparedCinema, Audience)]) -> AppResult<HashMap<i64, String>> {
+    let seen = listed
+        .iter()
+        .filter(|(found, audience)| may_see(VisibilityField::Email, *audience, switches_of(&found.row)))
+        .map(|(found, _)| found.row.person.account_id);
+    let accounts: Vec<i64> = seen.collect();
+    if accounts.is_empty() {
+        return Ok(HashMap::new());
+    }
+    Ok(account::emails_of(conn, &accounts).await?.into_iter().collect())
 }
 
 fn line(

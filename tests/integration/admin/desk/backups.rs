@@ -11,6 +11,7 @@ use crate::support::{
     TestApp,
     accounts::{administrator_browser, execute},
     browser::{Browser, Page},
+    logged::Logged,
     on_both, on_sqlite,
     own_data::number,
     people::{TestPerson, insert},
@@ -197,6 +198,26 @@ on_sqlite! {
         assert!(page.has("[data-state='done']"), "{}", page.text());
     }
 
+    async fn why_a_backup_could_not_be_sent_is_logged(app: TestApp) {
+        insert(&app.state, &[TestPerson::new(1)]).await;
+        installation::establish(&app.state).await.unwrap();
+        let mut browser = administrator_browser(&app).await;
+        let logged = Logged::listen();
+        execute(&app, "ALTER TABLE person_notes RENAME TO hidden_notes").await;
+        let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(TWICE).finish();
+        let sent = browser.try_request(Method::POST, "/admin/backups/new", Some(form)).await;
+        execute(&app, "ALTER TABLE hidden_notes RENAME TO person_notes").await;
+        assert!(sent.is_none(), "it breaks off");
+        let page = browser.get(PAGE).await;
+        assert!(page.has("[data-state='failed']"), "{}", page.text());
+        if let Some(logged) = logged.map(|logged| logged.text()) {
+            let told = logged.lines().filter(|line| line.contains("a backup could not be sent to its end"));
+            let told: Vec<&str> = told.collect();
+            assert!(told.len() == 1 && told[0].contains("person_notes"), "{logged}");
+            assert!(!logged.contains(PASSPHRASE), "{logged}");
+        }
+    }
+
     async fn everything_needs_a_password_that_was_given_just_now(app: TestApp) {
         let app = with_place(app).await;
         let mut browser = administrator_browser(&app).await;
@@ -234,9 +255,17 @@ on_sqlite! {
         execute(&app, "UPDATE installation SET backup_until = '2999-01-01 00:00:00'").await;
         let page = browser.get(PAGE).await;
         assert!(page.text().contains("Lignes : 5 sur 10"), "{}", page.text());
+        // Only the progress is read again and again.
+        let stored = app.folder.path().join("backups/talentsmaroc-2026-01-02-000000.backup.zip");
+        fs::write(&stored, "").unwrap();
+        execute(&app, "UPDATE backup_works SET done = 6").await;
+        let page = browser.get(PAGE).await;
+        assert!(page.text().contains("Lignes : 6 sur 10") && names(&page).is_empty(), "{}", page.text());
         let page = browser.post("/fn/create_backup", &[vec![("source", "typed")], TWICE.to_vec()].concat()).await;
         assert!(page.text().contains("Une autre opération est en cours"), "{}", page.text());
         execute(&app, "UPDATE installation SET backup_until = NULL").await;
+        assert_eq!(names(&browser.get(PAGE).await).len(), 1);
+        fs::remove_file(&stored).unwrap();
         create(&mut browser, "typed", &TWICE).await;
         let page = when_done(&mut browser).await;
         assert!(page.has("[data-state='interrupted']") && page.has("[data-state='done']"), "{}", page.text());

@@ -66,9 +66,9 @@ pub struct UserListAnswer {
 
 /// People
 ///
-/// Everyone registered, suspended people too. Without `sort` the first registered come first, so that nobody is missed or
-/// seen twice while people register; with `search`, the best match. Filters are those of the desk, by their names there;
-/// those that compare private answers need `private:read`.
+/// Everyone registered, suspended people too. Without `sort` the first registered come first, so that going through the
+/// pages neither skips nor repeats a person while others register; with `search`, the best match. Filters are those of the
+/// desk, by their names there; those that compare private answers need `private:read`.
 #[utoipa::path(get, path = "/api/v1/users", tag = "users",
     responses((status = 200, description = "A page", body = UserListAnswer)))]
 pub async fn list_users(caller: Caller, parameters: Parameters) -> Answer {

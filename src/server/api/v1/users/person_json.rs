@@ -64,7 +64,8 @@ pub fn cinema_members(person: &SeenPerson, site: &str, lang: Lang) -> Map<String
         all.extend(own);
     }
     // Of the main profile, which is not opened with this one.
-    for name in [f::TALENTS, "rate_range", "cv_url"] {
+    let networks = f::NETWORKS.into_iter().filter(|network| !c::NETWORKS.contains(network));
+    for name in [f::TALENTS, "rate_range", "cv_url"].into_iter().chain(networks) {
         all.remove(name);
     }
     let photo = all.remove("photo_url").unwrap_or_default();

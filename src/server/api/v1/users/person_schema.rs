@@ -17,7 +17,7 @@ use crate::{
         fields::{Composite, FIELDS, Field, FieldId, Kind},
         module::Module,
         reference,
-        registration::fields as f,
+        registration::{cinema::fields as c, fields as f},
         visibility::Visibility,
     },
     i18n::Locale,
@@ -209,7 +209,13 @@ impl ToSchema for Person {
 impl PartialSchema for CinemaTalent {
     fn schema() -> RefOr<Schema> {
         let about = FIELDS.iter().filter(|field| field.is_of_person() && field.is_asked_by(Module::Cinema));
-        add(add(facts(ObjectBuilder::new()), about), of_cinema())
+        // Its form asks fewer networks than a person may have.
+        let about = about.filter(|field| field.id != FieldId::Networks);
+        let mut talent = add(add(facts(ObjectBuilder::new()), about), of_cinema());
+        for network in c::NETWORKS {
+            talent = talent.property(network, text());
+        }
+        talent
             .property("age", whole())
             .property("is_active", ObjectBuilder::new().schema_type(Type::Boolean).build())
             .property("country_residence", place(true))
@@ -275,7 +281,6 @@ impl ToSchema for PersonChange {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::registration::cinema::fields as c;
 
     fn properties(schema: RefOr<Schema>) -> Vec<String> {
         let text = serde_json::to_value(schema).unwrap();

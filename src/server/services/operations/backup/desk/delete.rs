@@ -34,5 +34,6 @@ pub async fn delete(state: &AppState, actor: &Actor, name: &str) -> AppResult<Ba
         audit_log::record(&owned, conn, &actor, "backup.deleted", &subject).await?;
     })?;
     place.delete(name).await?;
+    state.caches.stored_backups.clear();
     Ok(BackupAnswer::Deleted)
 }

@@ -1,6 +1,6 @@
 //! What the page about backups shows.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDateTime;
 
@@ -40,8 +40,13 @@ impl BackupsPage {
     /// Whether something is being done with backups.
     #[must_use]
     pub fn is_busy(&self) -> bool {
-        self.works.iter().any(|work| work.state == BackupWorkState::Running)
+        running(&self.works).is_some()
     }
+}
+
+/// The number of the work that is being done.
+fn running(works: &[ShownWork]) -> Option<i64> {
+    works.iter().find(|work| work.state == BackupWorkState::Running).map(|work| work.id)
 }
 
 /// The place of backups.
@@ -91,9 +96,9 @@ pub async fn page(state: &AppState, actor: &Actor) -> AppResult<BackupsPage> {
         (works, record.and_then(|record| record.backup_until))
     };
     let claimed = claimed_until.is_some_and(|until| until > state.clock.now());
-    let works = works.into_iter().filter_map(|row| shown(row, claimed)).collect();
+    let works: Vec<ShownWork> = works.into_iter().filter_map(|row| shown(row, claimed)).collect();
     let place = match &state.config.backups {
-        Some(settings) => Some(place(settings).await),
+        Some(settings) => Some(place(state, settings, running(&works)).await),
         None => None,
     };
     Ok(BackupsPage { password_fresh, works, place })
@@ -117,20 +122,22 @@ fn shown(row: BackupWorkRow, claimed: bool) -> Option<ShownWork> {
     })
 }
 
-async fn place(settings: &BackupSettings) -> PlacePage {
-    let listed = match super::place(settings) {
-        Ok(place) => place.list().await,
-        Err(error) => Err(error),
+/// During a work the place is listed once.
+async fn place(state: &AppState, settings: &BackupSettings, work: Option<i64>) -> PlacePage {
+    let listed = match work {
+        Some(work) => state.caches.stored_backups.get_or_load(work, list(settings)).await,
+        None => list(settings).await,
     };
     let backups = match listed {
         Ok(stored) => {
             let moments: BTreeSet<_> = stored.iter().filter_map(|backup| moment_of(&backup.name)).collect();
             let kept = settings.keep.kept_as(&moments);
-            let shown = |backup: StoredBackup| {
+            let shown = |backup: &StoredBackup| {
                 let made_at = moment_of(&backup.name)?;
-                Some(ShownBackup { made_at, bytes: backup.bytes, kept: kept.get(&made_at).copied(), name: backup.name })
+                let kept = kept.get(&made_at).copied();
+                Some(ShownBackup { made_at, bytes: backup.bytes, kept, name: backup.name.clone() })
             };
-            Some(stored.into_iter().rev().filter_map(shown).collect())
+            Some(stored.iter().rev().filter_map(shown).collect())
         }
         Err(error) => {
             tracing::warn!(%error, "the place of backups cannot be listed");
@@ -143,4 +150,8 @@ async fn place(settings: &BackupSettings) -> PlacePage {
         has_passphrase_file: settings.passphrase_file.is_some(),
         backups,
     }
+}
+
+async fn list(settings: &BackupSettings) -> AppResult<Arc<[StoredBackup]>> {
+    Ok(super::place(settings)?.list().await?.into())
 }

@@ -82,8 +82,9 @@ async fn write(state: AppState, actor: Actor, passphrase: String, out: PieceWrit
         Ok(created)
     }
     .await;
-    work.end(&report_of(&made)).await?;
-    made.map(drop)
+    let ended = work.end(&report_of(&made)).await;
+    // What takes the pieces is gone when the browser is, and could not tell.
+    made.and(ended).inspect_err(|error| tracing::error!(%error, "a backup could not be sent to its end"))
 }
 
 /// Hands pieces over; for threads that may block.

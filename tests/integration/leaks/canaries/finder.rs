@@ -35,6 +35,9 @@ pub struct Finder {
 /// What is sought in every text, all at once.
 struct Machines {
     hidden: AhoCorasick,
+    /// What begins a disguised letter in an address, and in markup.
+    percent: AhoCorasick,
+    entity: AhoCorasick,
     in_numbers: AhoCorasick,
     years: AhoCorasick,
     words: AhoCorasick,
@@ -106,6 +109,8 @@ impl Finder {
     fn machines(&self) -> &Machines {
         self.machines.get_or_init(|| Machines {
             hidden: AhoCorasick::new(&self.hidden).unwrap(),
+            percent: AhoCorasick::new(["%"]).unwrap(),
+            entity: AhoCorasick::new(["&#"]).unwrap(),
             in_numbers: AhoCorasick::new(IN_NUMBERS).unwrap(),
             years: AhoCorasick::new(&self.years).unwrap(),
             words: AhoCorasick::new(["zq"]).unwrap(),
@@ -119,9 +124,9 @@ impl Finder {
     pub fn find(&self, content: &[u8]) -> BTreeSet<Sighting> {
         let mut found = BTreeSet::new();
         let plain = String::from_utf8_lossy(content).into_owned();
-        let pieces = |mark: &str, ends: &[char]| pieces_with(&plain, mark, ends).join("\n");
-        let percent = percent_decoded(&pieces("%", &['"', '<', '>', '\n']));
-        let entities = entities_decoded(&percent_decoded(&pieces("&#", &['<', '>'])));
+        let pieces = |mark: &AhoCorasick, ends: &[char]| pieces_with(&plain, mark, ends).join("\n");
+        let percent = percent_decoded(&pieces(&self.machines().percent, &['"', '<', '>', '\n']));
+        let entities = entities_decoded(&percent_decoded(&pieces(&self.machines().entity, &['<', '>'])));
         let hides = self.machines().hidden.is_match(&plain);
         let decoded = if hides { base64_decoded(&plain) } else { Vec::new() };
         for text in [plain, percent, entities].into_iter().chain(decoded).filter(|text| !text.is_empty()) {
@@ -225,8 +230,7 @@ fn is_separator(c: char) -> bool {
 }
 
 /// The pieces between these ends that hold a mark. Most texts hold it seldom, and their length costs time.
-fn pieces_with<'a>(text: &'a str, mark: &str, ends: &[char]) -> Vec<&'a str> {
-    let mark = AhoCorasick::new([mark]).unwrap();
+fn pieces_with<'a>(text: &'a str, mark: &AhoCorasick, ends: &[char]) -> Vec<&'a str> {
     let mut pieces: Vec<&str> = Vec::new();
     let mut until = 0;
     for at in mark.find_iter(text).map(|found| found.start()) {

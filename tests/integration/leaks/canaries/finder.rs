@@ -144,15 +144,28 @@ impl Finder {
                 self.find_numbers(&digits, found);
             }
         }
-        if machines.years.is_match(&text) {
-            let no_day = |c: char| !(c.is_ascii_digit() || "/-.".contains(c));
-            for token in text.split(no_day).filter(|token| token.len() >= 8) {
+        self.find_days(&text, found);
+        found.extend(machines.stored.find_overlapping_iter(&text).map(|stored| machines.whose[stored.pattern()]));
+    }
+
+    /// Days, in the digits and separators around each year: a day holds one.
+    fn find_days(&self, text: &str, found: &mut BTreeSet<Sighting>) {
+        let no_day = |byte: &u8| !(byte.is_ascii_digit() || b"/-.".contains(byte));
+        let bytes = text.as_bytes();
+        let mut until = 0;
+        for at in self.machines().years.find_iter(text).map(|year| year.start()) {
+            if at < until {
+                continue;
+            }
+            let start = bytes[..at].iter().rposition(no_day).map_or(0, |before| before + 1);
+            until = bytes[at..].iter().position(no_day).map_or(bytes.len(), |length| at + length);
+            let token = &text[start..until];
+            if token.len() >= 8 {
                 let token = token.trim_matches(['-', '.', '/']);
                 found.extend(self.days.get(token.get(..10).unwrap_or(token)));
                 found.extend(self.days.get(token));
             }
         }
-        found.extend(machines.stored.find_overlapping_iter(&text).map(|stored| machines.whose[stored.pattern()]));
     }
 
     fn find_words(&self, text: &str, found: &mut BTreeSet<Sighting>) {

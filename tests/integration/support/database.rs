@@ -91,7 +91,9 @@ pub async fn postgres(server: &str) -> (String, String) {
     client.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")).await.unwrap();
     drop(client);
     let _ = task.await;
+    // Each application opens several connections; that they can be encrypted is tested elsewhere (postgres_tls.rs).
     let url = with_database(server, &name);
+    let url = format!("{url}{}sslmode=disable", if url.contains('?') { '&' } else { '?' });
     (name, url)
 }
 

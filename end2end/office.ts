@@ -73,5 +73,6 @@ export const test = base.extend<object, { office: Office | undefined }>({
 /** Declares the tests of a file to share one office. */
 export function shareOffice() {
   test.describe.configure({ mode: "default" });
-  test.beforeEach(({ office }) => test.skip(office === undefined, "done on a desk and on a telephone without scripts"));
+  // Of the worker's fixtures alone: it is decided before a page is opened.
+  test.skip(({ office }) => office === undefined, "done on a desk and on a telephone without scripts");
 }

@@ -15,9 +15,12 @@ process.env.E2E_COMMAND_FILE ??= join(tmpdir(), `talentsmaroc-e2e-${process.env.
 const address = `http://127.0.0.1:${process.env.E2E_PORT}`;
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true };
 const desktop = { viewport: { width: 1280, height: 900 } };
-// A walk through a long form does not depend on the width: it is done once for each kind of input, by pointer and without
-// scripts on a phone, by keyboard on a desk (keyboard.spec.ts). The full size (`make test-full`) repeats it everywhere.
+// A walk through forms (@walk) does not depend on the width: it is done once for each kind of input, by pointer and
+// without scripts on a phone, by keyboard on a desk (keyboard.spec.ts). Nor does the server know the width: without scripts
+// the same markup is read once (@markup), and what only asks the server is done once for all projects (@server). The full
+// size (`make test-full`) repeats all of it everywhere.
 const full = process.env.TESTS_FULL === "1";
+const doneElsewhere = (...tags: RegExp[]) => (full ? [] : tags);
 
 export default defineConfig({
   testDir: "specs",
@@ -40,12 +43,16 @@ export default defineConfig({
   },
   projects: [
     { name: "phone", use: phone },
-    { name: "desktop", use: desktop, grepInvert: full ? [] : /@walk/ },
-    { name: "phone-without-javascript", use: { ...phone, javaScriptEnabled: false }, grepInvert: /@javascript/ },
+    { name: "desktop", use: desktop, grepInvert: doneElsewhere(/@walk/, /@server/) },
+    {
+      name: "phone-without-javascript",
+      use: { ...phone, javaScriptEnabled: false },
+      grepInvert: [/@javascript/, ...doneElsewhere(/@server/)],
+    },
     {
       name: "desktop-without-javascript",
       use: { ...desktop, javaScriptEnabled: false },
-      grepInvert: full ? /@javascript/ : [/@javascript/, /@walk/],
+      grepInvert: [/@javascript/, ...doneElsewhere(/@walk/, /@markup/, /@server/)],
     },
   ],
   webServer: {

@@ -5,7 +5,7 @@ import { enrol, signIn, signOut, someone } from "../people";
 
 const newPassword = "Palmeraie-tranquille-de-Figuig";
 
-test("a forgotten password is replaced through the mailed link", async ({ page, javaScriptEnabled }) => {
+test("a forgotten password is replaced through the mailed link @walk", async ({ page, javaScriptEnabled }) => {
   const person = someone();
   await enrol(page, person);
   await page.goto("/profile/dashboard");
@@ -33,7 +33,7 @@ test("a forgotten password is replaced through the mailed link", async ({ page, 
   expect(page.url()).toContain("/profile/dashboard");
 });
 
-test("an address is confirmed by the button behind the link", async ({ page, javaScriptEnabled }) => {
+test("an address is confirmed by the button behind the link @walk", async ({ page, javaScriptEnabled }) => {
   const person = someone();
   await enrol(page, person);
   await page.goto("/profile/dashboard");
@@ -49,7 +49,7 @@ test("an address is confirmed by the button behind the link", async ({ page, jav
   await expect(resend).toHaveCount(0);
 });
 
-test("whoever did not register ends the account with « this is not me »", async ({ page }) => {
+test("whoever did not register ends the account with « this is not me » @walk", async ({ page }) => {
   const person = someone();
   await enrol(page, person);
   await page.goto(await linkTo(person.email, "registration"));
@@ -59,7 +59,7 @@ test("whoever did not register ends the account with « this is not me »", asyn
   expect(page.url()).toContain("/auth/login");
 });
 
-test("password, address and sessions are changed on the security page", async ({ page, browser, baseURL, javaScriptEnabled }) => {
+test("password, address and sessions are changed on the security page @walk", async ({ page, browser, baseURL, javaScriptEnabled }) => {
   const person = someone();
   await enrol(page, person);
   const elsewhere = await browser.newContext({ baseURL, locale: "fr-FR" });
@@ -101,7 +101,7 @@ test("password, address and sessions are changed on the security page", async ({
   expect(page.url()).toContain("/profile/dashboard");
 });
 
-test("the security page reads from right to left in Arabic", async ({ page, javaScriptEnabled }) => {
+test("the security page reads from right to left in Arabic @walk", async ({ page, javaScriptEnabled }) => {
   const person = someone();
   await speak(page, "ar");
   await enrol(page, person);

@@ -80,7 +80,7 @@ test("photos of the gallery come, change places and go; productions by hand @wal
   await expect(page.locator('[name="production_title"]').first()).toHaveValue("Film d’exemple");
 });
 
-test("two tabs: the second is told what the first stored", async ({ page, context }) => {
+test("two tabs: the second is told what the first stored @walk", async ({ page, context }) => {
   test.setTimeout(120_000);
   await enrol(page, performer(), "cinema");
   const other = await context.newPage();

@@ -28,7 +28,7 @@ async function begin(page: Page) {
   await expect(cards(page).last()).toBeVisible();
 }
 
-test("cards of productions are added, kept and removed", async ({ page }) => {
+test("cards of productions are added, kept and removed @walk", async ({ page }) => {
   await begin(page);
   await expect(cards(page)).toHaveCount(1);
   const type = async (number: number, title: string) => {

@@ -2,7 +2,7 @@
 import { expect, expectAccessible, expectNoSidewaysScroll, speak, test } from "../fixtures";
 import { enrol, someone } from "../people";
 
-test("the owner downloads everything, takes a card along and deletes the account", async ({ page, javaScriptEnabled }) => {
+test("the owner downloads everything, takes a card along and deletes the account @walk", async ({ page, javaScriptEnabled }) => {
   await enrol(page, someone());
   await page.goto("/profile/dashboard");
   await page.locator('main a[href="/profile/data"]').click();
@@ -36,7 +36,7 @@ test("the owner downloads everything, takes a card along and deletes the account
   expect(page.url()).toContain("/auth/login");
 });
 
-test("the pages of one's data read from right to left in Arabic", async ({ page, javaScriptEnabled }) => {
+test("the pages of one's data read from right to left in Arabic @walk", async ({ page, javaScriptEnabled }) => {
   await speak(page, "ar");
   await enrol(page, someone());
   for (const address of ["/profile/data", "/profile/data/delete"]) {

@@ -6,7 +6,7 @@ const directions = { fr: "ltr", ar: "rtl" } as const;
 
 for (const { path, find, status } of publicPages) {
   for (const language of ["fr", "ar"] as const) {
-    test(`${path} in ${language}`, async ({ page, baseURL, javaScriptEnabled }) => {
+    test(`${path} in ${language} @markup`, async ({ page, baseURL, javaScriptEnabled }) => {
       await speak(page, language);
       const answer = await page.goto(find ? await find(baseURL!) : path);
       expect(answer!.status()).toBe(status ?? 200);
@@ -25,7 +25,7 @@ for (const { path, find, status } of publicPages) {
   }
 }
 
-test("no link of the site leads nowhere", async ({ page, baseURL, request }) => {
+test("no link of the site leads nowhere @server", async ({ page, baseURL, request }) => {
   test.setTimeout(120_000);
   const seen = new Set<string>();
   const waiting = publicPages.filter(({ find, status }) => !find && !status).map(({ path }) => path);
@@ -46,7 +46,7 @@ test("no link of the site leads nowhere", async ({ page, baseURL, request }) => 
   await page.goto("/");
 });
 
-test("without a choice the browser's language decides", async ({ browser, baseURL }) => {
+test("without a choice the browser's language decides @server", async ({ browser, baseURL }) => {
   for (const [locale, language] of [["ar-MA", "ar"], ["en-GB", "en"], ["de-DE", "fr"]]) {
     const context = await browser.newContext({ locale, baseURL });
     const page = await context.newPage();

@@ -7,8 +7,10 @@
 // commands to E2E_COMMAND_FILE.
 // E2E_APP names the folder made by scripts/app-for-tests.sh: binary, hash.txt, site/.
 // E2E_DATABASE_URL chooses another database than SQLite, E2E_PEOPLE the number of synthetic people (none: 40).
+// E2E_SEEDED names a folder where the first server on SQLite leaves a copy of its people for those that start later:
+// their portraits take as long to draw as several tests.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -57,6 +59,24 @@ function environment(app, data, port) {
   };
 }
 
+/** Puts synthetic people into a new data folder, or takes those that another server has left. */
+function addPeople(binary, env, data) {
+  const [people, share] = [process.env.E2E_PEOPLE ?? "40", process.env.E2E_CINEMA_SHARE ?? "0.33"];
+  if (people === "0") return;
+  const left = process.env.E2E_SEEDED && !process.env.E2E_DATABASE_URL ? join(process.env.E2E_SEEDED, `${people}-${share}`) : undefined;
+  if (left && existsSync(left)) {
+    cpSync(left, data, { recursive: true });
+    return;
+  }
+  const seeded = spawnSync(binary, ["seed-demo", "--people", people, "--cinema-share", share], { env, cwd: data, encoding: "utf8", maxBuffer: 1 << 28 });
+  if (seeded.status !== 0) throw new Error(`seed-demo failed: ${seeded.error ?? seeded.stderr}${seeded.stdout}`);
+  if (!left) return;
+  // Under its name once it is whole.
+  mkdirSync(process.env.E2E_SEEDED, { recursive: true });
+  cpSync(data, `${left}.${process.pid}`, { recursive: true });
+  renameSync(`${left}.${process.pid}`, left);
+}
+
 /**
  * Answers once the application is ready: its address and how to stop it. A `folder` of the caller keeps its data, so that
  * another start finds the same people and photos; `patience` is in seconds.
@@ -67,9 +87,7 @@ export async function startServer({ port, folder, patience = 30 } = {}) {
   const binary = join(app, "talentsmaroc");
   const number = port ?? (await freePort());
   const env = environment(app, data, number);
-  const people = process.env.E2E_PEOPLE ?? "40";
-  const seeded = people === "0" ? undefined : spawnSync(binary, ["seed-demo", "--people", people, "--cinema-share", process.env.E2E_CINEMA_SHARE ?? "0.33"], { env, cwd: data, encoding: "utf8", maxBuffer: 1 << 28 });
-  if (seeded && seeded.status !== 0) throw new Error(`seed-demo failed: ${seeded.error ?? seeded.stderr}${seeded.stdout}`);
+  addPeople(binary, env, data);
 
   const child = spawn(binary, ["serve"], { env, cwd: data, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";

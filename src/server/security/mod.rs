@@ -59,7 +59,7 @@ impl Security {
             lookup: LookupKey::derive(secret_key, "lookup")?,
             cards: LookupKey::derive(secret_key, "cards")?,
             unsubscribe: LookupKey::derive(secret_key, "unsubscribe")?,
-            passwords: PasswordHasher::new(config.password_hashers).map_err(|error| error.to_string())?,
+            passwords: PasswordHasher::new(config.password_hashers),
             rate_limits: RateLimits::new(&config.limits, clock),
             upload_places: UploadPlaces::new(&config.limits),
             secret_key: secret_key.to_owned(),

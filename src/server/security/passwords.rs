@@ -31,6 +31,9 @@ const MOST_SIGNING_IN: usize = 1_000;
 const MOST_NEW: usize = 500;
 const MOST_JUDGED: usize = 500;
 const MOST_ADVISED: usize = 20;
+/// Checked when the account does not exist, so that both cases take the same time: a hash of a password nobody has, at
+/// the cost of a new hash of ours.
+const DECOY: &str = "$argon2id$v=19$m=19456,t=2,p=1$dGFsZW50c21hcm9jLi4uLg$jfwAcs1iss595wvJjOc4NgoBdJofg4QrqPnyWf+c+FE";
 
 /// Judges, hashes and checks passwords, a bounded number at once: a hash takes 19 MiB and some 30 ms of a core. People
 /// who sign in never wait for new passwords, of which visitors can send any number, and forms that were sent never for
@@ -40,23 +43,18 @@ pub struct PasswordHasher {
     new: Turns,
     judging: Turns,
     advising: Turns,
-    /// Checked when the account does not exist, so that both cases take the same time.
-    decoy: String,
 }
 
 impl PasswordHasher {
     /// A hasher that checks `at_once` passwords at a time and hashes half as many new ones, at least one.
-    ///
-    /// # Errors
-    /// When Argon2 cannot hash at all.
-    pub fn new(at_once: usize) -> AppResult<Self> {
-        Ok(Self {
+    #[must_use]
+    pub fn new(at_once: usize) -> Self {
+        Self {
             signing_in: Turns::new("signing in", at_once, MOST_SIGNING_IN, LONGEST_WAIT),
             new: Turns::new("new passwords", at_once / 2, MOST_NEW, LONGEST_WAIT),
             judging: Turns::new("judging passwords", 1, MOST_JUDGED, LONGEST_WAIT_TO_JUDGE),
             advising: Turns::new("password advice", 1, MOST_ADVISED, LONGEST_WAIT_FOR_ADVICE),
-            decoy: hash_now("a password nobody has")?,
-        })
+        }
     }
 
     /// Whether a new password would be guessed; `personal` holds the person's own words.
@@ -89,8 +87,7 @@ impl PasswordHasher {
     /// `Unavailable` after a minute of waiting for a turn, or at once when the queue is long.
     pub async fn verify(&self, password: String, stored: Option<String>) -> AppResult<bool> {
         let exists = stored.is_some();
-        let decoy = self.decoy.clone();
-        let stored = stored.unwrap_or_else(|| decoy.clone());
+        let stored = stored.unwrap_or_else(|| DECOY.to_owned());
         self.signing_in
             .take(move || {
                 let parsed = match is_of_replaced(&stored) {
@@ -109,7 +106,7 @@ impl PasswordHasher {
                 // their cost, which is theirs until the first sign-in puts one of ours in their place. The limits on
                 // attempts keep that from being measured often.
                 if parsed.is_none() && !fits {
-                    let decoy = PasswordHash::new(&decoy).map_err(AppError::internal)?;
+                    let decoy = PasswordHash::new(DECOY).map_err(AppError::internal)?;
                     let _same_work = Argon2::default().verify_password(normalised.as_bytes(), &decoy);
                 }
                 Ok(fits && exists)
@@ -134,7 +131,7 @@ mod tests {
 
     #[tokio::test]
     async fn only_the_right_password_of_an_existing_account_fits() {
-        let hasher = PasswordHasher::new(2).unwrap();
+        let hasher = PasswordHasher::new(2);
         let stored = hasher.hash("blue couscous friday".to_owned()).await.unwrap();
         assert!(stored.starts_with("$argon2id$"));
         assert!(hasher.verify("blue couscous friday".to_owned(), Some(stored.clone())).await.unwrap());
@@ -142,9 +139,18 @@ mod tests {
         assert!(!hasher.verify("a password nobody has".to_owned(), None).await.unwrap());
     }
 
+    #[test]
+    fn the_decoy_costs_what_a_new_hash_costs() {
+        let new = hash_now("a password nobody has").unwrap();
+        let (new, decoy) = (PasswordHash::new(&new).unwrap(), PasswordHash::new(DECOY).unwrap());
+        assert_eq!((decoy.algorithm, decoy.version, &decoy.params), (new.algorithm, new.version, &new.params));
+        assert_eq!(decoy.hash.unwrap().len(), new.hash.unwrap().len());
+        assert!(Argon2::default().verify_password(b"a password nobody has", &decoy).is_ok());
+    }
+
     #[tokio::test]
     async fn the_same_password_of_another_keyboard_fits() {
-        let hasher = PasswordHasher::new(2).unwrap();
+        let hasher = PasswordHasher::new(2);
         for (set, then) in [
             ("café olivé tramway sept", "cafe\u{301} olive\u{301} tramway sept"),
             ("cafe\u{301} olive\u{301} tramway sept", "café olivé tramway sept"),
@@ -161,7 +167,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_hash_of_what_was_typed_goes_on_working() {
-        let hasher = PasswordHasher::new(2).unwrap();
+        let hasher = PasswordHasher::new(2);
         let typed = "cafe\u{301} olive\u{301} tramway sept";
         let old = hash_now(typed).unwrap();
         assert!(hasher.verify(typed.to_owned(), Some(old)).await.unwrap());
@@ -169,7 +175,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_new_password_is_judged() {
-        let hasher = PasswordHasher::new(2).unwrap();
+        let hasher = PasswordHasher::new(2);
         assert_eq!(hasher.judge("olive tram velvet seven".to_owned(), Vec::new()).await.unwrap(), Ok(()));
         assert!(hasher.judge("zebulonia1".to_owned(), vec!["Zebulonia".to_owned()]).await.unwrap().is_err());
         assert!(hasher.advise("zebulonia1".to_owned(), vec!["Zebulonia".to_owned()]).await.unwrap().is_err());
@@ -177,7 +183,7 @@ mod tests {
 
     #[tokio::test]
     async fn advice_that_takes_long_holds_no_judging_up() {
-        let hasher = PasswordHasher::new(2).unwrap();
+        let hasher = PasswordHasher::new(2);
         let (end, until) = std::sync::mpsc::channel::<()>();
         let long = hasher.advising.take(move || Ok(until.recv().is_ok()));
         let others = async {

@@ -50,7 +50,7 @@ async fn old_or_new(target: Target) {
     assert!(program(&target, &["backup", "restore", old, "--force"], &passphrase).wait().unwrap().success());
     let whole = began.elapsed();
     assert!(!program(&target, &["backup", "restore", new], &passphrase).wait().unwrap().success(), "without --force");
-    let rounds = if full_size() { 50 } else { 5 };
+    let rounds = if full_size() { 50 } else { 3 };
     for round in 0..rounds {
         let mut restoring = program(&target, &["backup", "restore", new, "--force"], &passphrase);
         // From the beginning to beyond the end.

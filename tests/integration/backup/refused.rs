@@ -94,7 +94,7 @@ async fn what_is_not_as_it_was_written_is_refused() {
     let (path, _) = make(&app.state, app.folder.path()).await;
     let bytes = fs::read(&path).unwrap();
     proven(&bytes).unwrap();
-    let (flips, cuts) = if full_size() { (500, 200) } else { (25, 20) };
+    let (flips, cuts) = if full_size() { (500, 200) } else { (12, 8) };
     for _ in 0..flips {
         let at = fastrand::usize(..bytes.len());
         let mut damaged = bytes.clone();

@@ -10,8 +10,8 @@ use serde_json::Value;
 use talentsmaroc::server::{
     actor::Actor,
     config::Config,
-    db::catalogue::ColumnKind,
-    repositories::operations::backup::{TAKEN, next, shape_of},
+    db::{Conn, catalogue::ColumnKind},
+    repositories::operations::backup::{TAKEN, Taken, next, shape_of},
     services::{
         files::{FileKind, contents},
         operations::backup::{self, Created, KeysFile},
@@ -111,30 +111,36 @@ pub async fn rows(state: &AppState) -> BTreeMap<&'static str, Vec<Value>> {
     let mut snapshot = state.db.snapshot().await.unwrap();
     let mut all = BTreeMap::new();
     for taken in TAKEN {
-        let shape = shape_of(taken).unwrap();
-        let (mut rows, mut after) = (Vec::new(), None::<String>);
-        loop {
-            let batch = next(snapshot.conn().unwrap(), shape, taken.only, after.as_deref(), 1000).await.unwrap();
-            let Some(last) = batch.last() else { break };
-            after = Some(last.key.clone());
-            rows.extend(batch.iter().map(|row| serde_json::from_str::<Value>(&row.line).unwrap()));
-        }
-        // Both databases write the same number in different ways.
-        for column in shape.columns.iter().filter(|column| column.kind == ColumnKind::Double) {
-            for row in &mut rows {
-                let number: f64 = row[&column.name].as_str().unwrap().parse().unwrap();
-                row[&column.name] = number.into();
-            }
-        }
-        all.insert(taken.table, rows);
+        all.insert(taken.table, rows_of(snapshot.conn().unwrap(), taken).await);
     }
     all
 }
 
+async fn rows_of(conn: &mut Conn, taken: &Taken) -> Vec<Value> {
+    let shape = shape_of(taken).unwrap();
+    let (mut rows, mut after) = (Vec::new(), None::<String>);
+    loop {
+        let batch = next(conn, shape, taken.only, after.as_deref(), 1000).await.unwrap();
+        let Some(last) = batch.last() else { break };
+        after = Some(last.key.clone());
+        rows.extend(batch.iter().map(|row| serde_json::from_str::<Value>(&row.line).unwrap()));
+    }
+    // Both databases write the same number in different ways.
+    for column in shape.columns.iter().filter(|column| column.kind == ColumnKind::Double) {
+        for row in &mut rows {
+            let number: f64 = row[&column.name].as_str().unwrap().parse().unwrap();
+            row[&column.name] = number.into();
+        }
+    }
+    rows
+}
+
 /// Every stored file that has a row, by its key.
 pub async fn files(state: &AppState) -> BTreeMap<String, Vec<u8>> {
+    let taken = TAKEN.iter().find(|taken| taken.table == "files").unwrap();
+    let rows = rows_of(state.db.snapshot().await.unwrap().conn().unwrap(), taken).await;
     let mut all = BTreeMap::new();
-    for row in &rows(state).await["files"] {
+    for row in &rows {
         let kind = FileKind::from_key(row["kind"].as_str().unwrap()).unwrap();
         for key in contents::keys(kind, row["name"].as_str().unwrap()) {
             if let Some(bytes) = state.storage.get(&key).await.unwrap() {

@@ -7,7 +7,7 @@ use talentsmaroc::server::{
 
 use crate::support::{
     TestApp,
-    accounts::{PASSWORD, change_people, execute, member, sign_in},
+    accounts::{PASSWORD, PASSWORD_HASH, change_people, execute, member, sign_in},
     browser::Browser,
     cinema_people::{Given, TestCinema, give_cinema},
     files::{all_files, give_photo},
@@ -21,8 +21,7 @@ async fn person(app: &TestApp, main: &'static str, cinema: &'static str, show: b
     (person.visibility, person.show_name_photo) = (main, show);
     let keys = insert(&app.state, &[person]).await[0];
     let given = give_cinema(&app.state, keys.person_id, &TestCinema { visibility: cinema, ..TestCinema::new(1) }).await;
-    let hash = app.state.security.passwords.hash(PASSWORD.to_owned()).await.unwrap();
-    execute(app, &format!("UPDATE accounts SET password_hash = '{hash}'")).await;
+    execute(app, &format!("UPDATE accounts SET password_hash = '{PASSWORD_HASH}'")).await;
     (keys.person_id, given)
 }
 

@@ -19,7 +19,7 @@ use talentsmaroc::{
 
 use crate::support::{
     TestApp,
-    accounts::{PASSWORD, administrator_browser, change_people, execute, member as account, sign_in},
+    accounts::{PASSWORD, PASSWORD_HASH, administrator_browser, change_people, execute, member as account, sign_in},
     browser::{Browser, Page, filled_form},
     cinema_people::{TestCinema, give_cinema},
     files::rename_photos,
@@ -41,8 +41,8 @@ async fn only_cinema(app: &TestApp, person: TestPerson, cinema: &TestCinema) -> 
 
 /// Signs in as an inserted person, who gets a password first.
 pub async fn signed_in_as(app: &TestApp, keys: Inserted, email: &str) -> Browser {
-    let hash = app.state.security.passwords.hash(PASSWORD.to_owned()).await.unwrap();
-    execute(app, &format!("UPDATE accounts SET password_hash = '{hash}' WHERE id = {}", keys.account_id)).await;
+    execute(app, &format!("UPDATE accounts SET password_hash = '{PASSWORD_HASH}' WHERE id = {}", keys.account_id))
+        .await;
     let mut browser = app.browser();
     sign_in(&mut browser, email, PASSWORD).await;
     browser

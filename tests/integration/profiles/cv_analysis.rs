@@ -14,7 +14,7 @@ use talentsmaroc::{
 
 use crate::support::{
     TestApp,
-    accounts::{PASSWORD, administrator_browser, execute, sign_in},
+    accounts::{PASSWORD, PASSWORD_HASH, administrator_browser, execute, sign_in},
     browser::Browser,
     files::send,
     mails::run_jobs,
@@ -62,8 +62,8 @@ async fn with_cv(app: &TestApp, agrees: bool, bytes: Vec<u8>) -> (Browser, Inser
     let person = TestPerson::new(1).with(FieldId::AllowCvAnalysis, Value::Flag(agrees));
     let email = person.email.clone();
     let keys = insert(&app.state, &[person]).await[0];
-    let hash = app.state.security.passwords.hash(PASSWORD.to_owned()).await.unwrap();
-    execute(app, &format!("UPDATE accounts SET password_hash = '{hash}' WHERE id = {}", keys.account_id)).await;
+    execute(app, &format!("UPDATE accounts SET password_hash = '{PASSWORD_HASH}' WHERE id = {}", keys.account_id))
+        .await;
     send(&app.state, keys.person_id, FileKind::Cv, bytes).await;
     let mut browser = app.browser();
     sign_in(&mut browser, &email, PASSWORD).await;

@@ -8,7 +8,7 @@ use talentsmaroc::{
 
 use crate::support::{
     TestApp,
-    accounts::{PASSWORD, execute, sign_in},
+    accounts::{PASSWORD, PASSWORD_HASH, execute, sign_in},
     browser::Browser,
     cinema_people::{TestCinema, give_cinema},
     files::{give_photo, photo, send},
@@ -22,8 +22,8 @@ const WHATSAPP: &str = "main a[href^='https://wa.me/?text=']";
 async fn signed_in(app: &TestApp, person: TestPerson) -> (Browser, Inserted) {
     let email = person.email.clone();
     let keys = insert(&app.state, &[person]).await[0];
-    let hash = app.state.security.passwords.hash(PASSWORD.to_owned()).await.unwrap();
-    execute(app, &format!("UPDATE accounts SET password_hash = '{hash}' WHERE id = {}", keys.account_id)).await;
+    execute(app, &format!("UPDATE accounts SET password_hash = '{PASSWORD_HASH}' WHERE id = {}", keys.account_id))
+        .await;
     let mut browser = app.browser();
     sign_in(&mut browser, &email, PASSWORD).await;
     (browser, keys)

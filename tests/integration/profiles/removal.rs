@@ -5,7 +5,7 @@ use http::StatusCode;
 
 use crate::support::{
     TestApp,
-    accounts::{PASSWORD, execute, sign_in},
+    accounts::{PASSWORD, PASSWORD_HASH, execute, sign_in},
     browser::Browser,
     cinema_people::{TestCinema, give_cinema},
     files::{all_files, give_cv, give_photo},
@@ -24,8 +24,7 @@ async fn with_both(app: &TestApp) -> (Browser, i64) {
     give_cinema(&app.state, keys.person_id, &TestCinema { visibility: "members", ..TestCinema::new(1) }).await;
     give_photo(&app.state, keys.person_id).await;
     give_cv(&app.state, keys.person_id).await;
-    let hash = app.state.security.passwords.hash(PASSWORD.to_owned()).await.unwrap();
-    execute(app, &format!("UPDATE accounts SET password_hash = '{hash}'")).await;
+    execute(app, &format!("UPDATE accounts SET password_hash = '{PASSWORD_HASH}'")).await;
     let mut browser = app.browser();
     sign_in(&mut browser, "canarimail1@example.org", PASSWORD).await;
     (browser, keys.person_id)

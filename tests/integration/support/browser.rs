@@ -1,8 +1,10 @@
 //! A browser without scripts: keeps cookies, follows redirects, fills in the forms it finds on a page.
 
 use std::{
+    cell::RefCell,
     collections::BTreeMap,
     net::{IpAddr, SocketAddr},
+    rc::Rc,
 };
 
 use axum::{Router, body::Body, extract::ConnectInfo};
@@ -24,15 +26,34 @@ pub struct Page {
     pub via: Vec<String>,
 }
 
+thread_local! {
+    /// What was parsed last, and the document it became.
+    static PARSED: RefCell<Option<(Vec<u8>, Rc<Html>)>> = const { RefCell::new(None) };
+}
+
 impl Page {
     /// The answer as text.
     pub fn html(&self) -> String {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
+    /// The answer as a document. Tests ask one page several things in a row: it is parsed once for all of them.
+    fn document(&self) -> Rc<Html> {
+        PARSED.with_borrow_mut(|last| {
+            if let Some((bytes, document)) = &*last
+                && *bytes == self.bytes
+            {
+                return Rc::clone(document);
+            }
+            let document = Rc::new(Html::parse_document(&self.html()));
+            *last = Some((self.bytes.clone(), Rc::clone(&document)));
+            document
+        })
+    }
+
     /// Visible text of the page, white space folded.
     pub fn text(&self) -> String {
-        let document = Html::parse_document(&self.html());
+        let document = self.document();
         let body = Selector::parse("body").unwrap();
         let text: String = document.select(&body).flat_map(|b| b.text()).collect::<Vec<_>>().join(" ");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -40,18 +61,18 @@ impl Page {
 
     /// Whether an element matches the CSS selector.
     pub fn has(&self, selector: &str) -> bool {
-        Html::parse_document(&self.html()).select(&Selector::parse(selector).unwrap()).next().is_some()
+        self.document().select(&Selector::parse(selector).unwrap()).next().is_some()
     }
 
     /// An attribute of the first element that matches the CSS selector.
     pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
-        let document = Html::parse_document(&self.html());
+        let document = self.document();
         document.select(&Selector::parse(selector).unwrap()).next()?.value().attr(name).map(str::to_owned)
     }
 
     /// An attribute of every element that matches the CSS selector and has it.
     pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
-        let document = Html::parse_document(&self.html());
+        let document = self.document();
         let selector = Selector::parse(selector).unwrap();
         let found = document.select(&selector).filter_map(|e| e.value().attr(name));
         found.map(str::to_owned).collect()
@@ -59,7 +80,7 @@ impl Page {
 
     /// Text of the elements that match the CSS selector.
     pub fn texts(&self, selector: &str) -> Vec<String> {
-        let document = Html::parse_document(&self.html());
+        let document = self.document();
         let fold = |e: ElementRef<'_>| e.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
         document.select(&Selector::parse(selector).unwrap()).map(fold).collect()
     }
@@ -251,7 +272,7 @@ impl Browser {
 
 /// Method, address and body a browser would send for a form.
 pub fn filled_form(page: &Page, form: &str, fields: &[(&str, &str)]) -> (Method, String, String) {
-    let document = Html::parse_document(&page.html());
+    let document = page.document();
     let form_selector = Selector::parse(form).unwrap();
     let element = document
         .select(&form_selector)

@@ -35,6 +35,9 @@ pub struct Finder {
 /// What is sought in every text, all at once.
 struct Machines {
     hidden: AhoCorasick,
+    /// What begins a disguised letter in an address, and in markup.
+    percent: AhoCorasick,
+    entity: AhoCorasick,
     in_numbers: AhoCorasick,
     years: AhoCorasick,
     words: AhoCorasick,
@@ -106,6 +109,8 @@ impl Finder {
     fn machines(&self) -> &Machines {
         self.machines.get_or_init(|| Machines {
             hidden: AhoCorasick::new(&self.hidden).unwrap(),
+            percent: AhoCorasick::new(["%"]).unwrap(),
+            entity: AhoCorasick::new(["&#"]).unwrap(),
             in_numbers: AhoCorasick::new(IN_NUMBERS).unwrap(),
             years: AhoCorasick::new(&self.years).unwrap(),
             words: AhoCorasick::new(["zq"]).unwrap(),
@@ -119,9 +124,9 @@ impl Finder {
     pub fn find(&self, content: &[u8]) -> BTreeSet<Sighting> {
         let mut found = BTreeSet::new();
         let plain = String::from_utf8_lossy(content).into_owned();
-        let pieces = |mark: &str, ends: &[char]| pieces_with(&plain, mark, ends).join("\n");
-        let percent = percent_decoded(&pieces("%", &['"', '<', '>', '\n']));
-        let entities = entities_decoded(&percent_decoded(&pieces("&#", &['<', '>'])));
+        let pieces = |mark: &AhoCorasick, ends: &[char]| pieces_with(&plain, mark, ends).join("\n");
+        let percent = percent_decoded(&pieces(&self.machines().percent, &['"', '<', '>', '\n']));
+        let entities = entities_decoded(&percent_decoded(&pieces(&self.machines().entity, &['<', '>'])));
         let hides = self.machines().hidden.is_match(&plain);
         let decoded = if hides { base64_decoded(&plain) } else { Vec::new() };
         for text in [plain, percent, entities].into_iter().chain(decoded).filter(|text| !text.is_empty()) {
@@ -139,15 +144,28 @@ impl Finder {
                 self.find_numbers(&digits, found);
             }
         }
-        if machines.years.is_match(&text) {
-            let no_day = |c: char| !(c.is_ascii_digit() || "/-.".contains(c));
-            for token in text.split(no_day).filter(|token| token.len() >= 8) {
+        self.find_days(&text, found);
+        found.extend(machines.stored.find_overlapping_iter(&text).map(|stored| machines.whose[stored.pattern()]));
+    }
+
+    /// Days, in the digits and separators around each year: a day holds one.
+    fn find_days(&self, text: &str, found: &mut BTreeSet<Sighting>) {
+        let no_day = |byte: &u8| !(byte.is_ascii_digit() || b"/-.".contains(byte));
+        let bytes = text.as_bytes();
+        let mut until = 0;
+        for at in self.machines().years.find_iter(text).map(|year| year.start()) {
+            if at < until {
+                continue;
+            }
+            let start = bytes[..at].iter().rposition(no_day).map_or(0, |before| before + 1);
+            until = bytes[at..].iter().position(no_day).map_or(bytes.len(), |length| at + length);
+            let token = &text[start..until];
+            if token.len() >= 8 {
                 let token = token.trim_matches(['-', '.', '/']);
                 found.extend(self.days.get(token.get(..10).unwrap_or(token)));
                 found.extend(self.days.get(token));
             }
         }
-        found.extend(machines.stored.find_overlapping_iter(&text).map(|stored| machines.whose[stored.pattern()]));
     }
 
     fn find_words(&self, text: &str, found: &mut BTreeSet<Sighting>) {
@@ -225,8 +243,7 @@ fn is_separator(c: char) -> bool {
 }
 
 /// The pieces between these ends that hold a mark. Most texts hold it seldom, and their length costs time.
-fn pieces_with<'a>(text: &'a str, mark: &str, ends: &[char]) -> Vec<&'a str> {
-    let mark = AhoCorasick::new([mark]).unwrap();
+fn pieces_with<'a>(text: &'a str, mark: &AhoCorasick, ends: &[char]) -> Vec<&'a str> {
     let mut pieces: Vec<&str> = Vec::new();
     let mut until = 0;
     for at in mark.find_iter(text).map(|found| found.start()) {

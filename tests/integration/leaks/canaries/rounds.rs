@@ -35,7 +35,7 @@ impl World {
             browser.cookies.remove(LANG);
             let own_turn: Vec<&Person> = everybody.iter().filter(|p| p.number % 3 == number).copied().collect();
             let few: Vec<&Person> = own_turn.iter().step_by(8).copied().collect();
-            for Route { method, path: pattern, .. } in ROUTES {
+            for (route, Route { method, path: pattern, .. }) in ROUTES.iter().enumerate() {
                 let about = match *pattern {
                     "/profile/view/{code}" | "/cinema/profile/{code}"
                         if matches!(viewer, Viewer::Stranger | Viewer::Member) =>
@@ -52,7 +52,8 @@ impl World {
                 let mut visits = walk::visits(method, pattern, about)
                     .unwrap_or_else(|| panic!("nobody looks at {method} {pattern}: add it to canaries/walk.rs"));
                 if number == 0 {
-                    visits.extend(walk::mistakes(method, pattern));
+                    let mistakes = walk::mistakes(method, pattern).into_iter().enumerate();
+                    visits.extend(mistakes.filter(|(way, _)| viewer.asks(route, *way)).map(|(_, mistake)| mistake));
                 }
                 for visit in visits {
                     let page = self.visit(viewer, &mut browser, &visit, &mut seen).await;
@@ -208,11 +209,12 @@ impl World {
             browser.extra_headers.insert(header::ACCEPT, value.parse().unwrap());
         };
         let few: Vec<&Person> = self.people.iter().take(1).collect();
-        for (kind, origin) in [("application/json", "same-origin"), ("text/html", "cross-site"), ("image/png", "none")]
-        {
+        let ways = [("application/json", "same-origin"), ("text/html", "cross-site"), ("image/png", "none")];
+        for (way, (kind, origin)) in ways.into_iter().enumerate() {
             accept(browser, kind);
             browser.extra_headers.insert("sec-fetch-site", origin.parse().unwrap());
-            for Route { method, path: pattern, .. } in ROUTES {
+            let routes = ROUTES.iter().enumerate().filter(|(route, _)| viewer.asks(*route, way));
+            for (_, Route { method, path: pattern, .. }) in routes {
                 for visit in walk::visits(method, pattern, &few).unwrap_or_default() {
                     self.visit(viewer, browser, &visit, seen).await;
                 }

@@ -17,6 +17,7 @@ use crate::support::{
     TestApp,
     accounts::{self, execute},
     browser::{Browser, Page},
+    full_size,
 };
 
 /// What the table lets a viewer see and no page shows yet. Whatever appears leaves this list.
@@ -57,6 +58,13 @@ pub enum Viewer {
 
 impl Viewer {
     pub const OTHERS: [Self; 4] = [Self::Stranger, Self::Unconfirmed, Self::Member, Self::Administrator];
+
+    /// Whether this viewer asks a route in one of three ways. Below the full size each way of a route is asked by one
+    /// or two of the viewers, at the full size by all of them.
+    pub fn asks(self, route: usize, way: usize) -> bool {
+        let place = Self::OTHERS.iter().position(|viewer| *viewer == self).unwrap_or_default();
+        full_size() || (place + route + way).is_multiple_of(3)
+    }
 
     /// The audience of this viewer towards a person; `as` in an address chooses another one.
     pub fn audience(self, person: &Person, people: &[Person], address: &str) -> Audience {

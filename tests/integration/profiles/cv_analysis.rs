@@ -1,5 +1,6 @@
 //! Analyses of CVs: what is read without a model, what is sent to one, and what becomes of every answer.
 
+mod confined;
 mod instructions;
 mod limits;
 mod provider;

@@ -45,6 +45,7 @@ use crate::domain::settings::SettingId;
 /// | `TMDB_IMAGE_BASE_URL` | where its posters are | `https://image.tmdb.org/t/p/w342` |
 /// | `OPENROUTER_API_KEY`, `OPENROUTER_MODEL` | key of OpenRouter, and the model that is to be asked | none |
 /// | `OPENROUTER_BASE_URL` | where OpenRouter answers | `https://openrouter.ai` |
+/// | `OPENROUTER_TIMEOUT_SECONDS` | longest answer of a model | 60 |
 /// | `OPENROUTER_MONTHLY_LIMIT` | US dollars that analyses of CVs may cost in a calendar month | 20 |
 /// | `CV_READER` | program whose command `extract-text` reads CVs | this one |
 /// | `WEBHOOK_ALLOW` | networks beside the public ones to which webhooks may be sent, also without https, separated by commas | none |

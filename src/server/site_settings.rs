@@ -131,6 +131,7 @@ impl SiteSettings {
             api_key,
             model: text(SettingId::OpenRouterModel).unwrap_or_default(),
             base_url: config.providers.openrouter.clone(),
+            timeout_seconds: config.providers.openrouter_timeout_seconds,
         });
         let limit = |setting, usual: u32| text(setting).and_then(|number| number.parse().ok()).unwrap_or(usual);
         let usual = &config.limits;

@@ -3,8 +3,8 @@
 use super::{SendGridSettings, TmdbSettings, is_site, number};
 use crate::domain::registration::{check_email, deliverable_email};
 
-/// Longer than this, and another runner would take a mail over while SendGrid still answers.
-const LONGEST_SENDGRID_TIMEOUT: u64 = 60;
+/// Longer than this, and another runner would take work over while the provider still answers.
+const LONGEST_TIMEOUT: u64 = 60;
 
 /// How a language model is asked; see the table at [`Config`](super::Config).
 #[derive(Clone)]
@@ -14,6 +14,8 @@ pub struct OpenRouterSettings {
     pub model: String,
     /// Without a final slash.
     pub base_url: String,
+    /// How long a model may take to answer.
+    pub timeout_seconds: u64,
 }
 
 /// Never shows the key.
@@ -31,6 +33,7 @@ pub struct ProviderAddresses {
     pub tmdb: String,
     pub tmdb_images: String,
     pub openrouter: String,
+    pub openrouter_timeout_seconds: u64,
 }
 
 impl ProviderAddresses {
@@ -39,16 +42,13 @@ impl ProviderAddresses {
     /// # Errors
     /// A sentence naming the first variable that makes no sense.
     pub fn read(get: &impl Fn(&str) -> Option<String>) -> Result<Self, String> {
-        let sendgrid_timeout_seconds = number(get, "SENDGRID_TIMEOUT_SECONDS", 20)?;
-        if !(1..=LONGEST_SENDGRID_TIMEOUT).contains(&sendgrid_timeout_seconds) {
-            return Err(format!("SENDGRID_TIMEOUT_SECONDS: must be between 1 and {LONGEST_SENDGRID_TIMEOUT}"));
-        }
         Ok(Self {
             sendgrid: site(get, "SENDGRID_BASE_URL", "https://api.sendgrid.com")?,
-            sendgrid_timeout_seconds,
+            sendgrid_timeout_seconds: timeout(get, "SENDGRID_TIMEOUT_SECONDS", 20)?,
             tmdb: address(get, "TMDB_BASE_URL", "https://api.themoviedb.org")?,
             tmdb_images: address(get, "TMDB_IMAGE_BASE_URL", "https://image.tmdb.org/t/p/w342")?,
             openrouter: site(get, "OPENROUTER_BASE_URL", "https://openrouter.ai")?,
+            openrouter_timeout_seconds: timeout(get, "OPENROUTER_TIMEOUT_SECONDS", LONGEST_TIMEOUT)?,
         })
     }
 }
@@ -88,7 +88,8 @@ pub fn openrouter(
 ) -> Result<Option<OpenRouterSettings>, String> {
     let Some(api_key) = key(get, "OPENROUTER_API_KEY")? else { return Ok(None) };
     let model = get("OPENROUTER_MODEL").unwrap_or_default();
-    Ok(Some(OpenRouterSettings { api_key, model, base_url: addresses.openrouter.clone() }))
+    let (base_url, timeout_seconds) = (addresses.openrouter.clone(), addresses.openrouter_timeout_seconds);
+    Ok(Some(OpenRouterSettings { api_key, model, base_url, timeout_seconds }))
 }
 
 /// Reads what analyses of CVs may cost in a month, in millionths of a US dollar.
@@ -104,6 +105,15 @@ fn key(get: &impl Fn(&str) -> Option<String>, name: &str) -> Result<Option<Strin
             Err(format!("{name}: holds characters no key has"))
         }
         key => Ok(key),
+    }
+}
+
+/// Seconds that a provider may take.
+fn timeout(get: &impl Fn(&str) -> Option<String>, name: &str, usual: u64) -> Result<u64, String> {
+    let seconds = number(get, name, usual)?;
+    match seconds {
+        1..=LONGEST_TIMEOUT => Ok(seconds),
+        _ => Err(format!("{name}: must be between 1 and {LONGEST_TIMEOUT}")),
     }
 }
 

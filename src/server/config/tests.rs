@@ -97,6 +97,7 @@ fn a_mail_key_needs_a_sender_and_turns_confirmation_on() {
         ("SENDGRID_FROM_EMAIL", "nobody"),
         ("SENDGRID_BASE_URL", "https://api.sendgrid.com/v3"),
         ("SENDGRID_TIMEOUT_SECONDS", "0"),
+        ("OPENROUTER_TIMEOUT_SECONDS", "61"),
     ] {
         let sender = if name == from.0 { (name, value) } else { from };
         let message = read(&[key, sender, (name, value)]).unwrap_err();

@@ -6,6 +6,8 @@ mod pdf;
 mod pdf_password;
 mod pdf_syntax;
 mod refusal;
+mod rtf;
+mod rtf_syntax;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -24,6 +26,7 @@ use crate::domain::{
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CvKind {
     Pdf,
+    /// Also RTF, which Word writes and opens under that name.
     Doc,
     Docx,
 }
@@ -41,6 +44,7 @@ impl CvKind {
                 Some(FileFormat::Pdf | FileFormat::Text) | None if pdf::is_pdf(bytes) => {
                     pdf::check(bytes).map(|()| Self::Pdf)
                 }
+                Some(FileFormat::Rtf) => rtf::check(bytes).map(|()| Self::Doc),
                 // Nothing that can be saved as another format.
                 Some(FileFormat::Pdf | FileFormat::Text | FileFormat::Program) | None => Err(CvRefusal::Unknown),
                 Some(format) => Err(CvRefusal::Other(format)),

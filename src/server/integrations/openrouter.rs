@@ -25,6 +25,8 @@ pub struct OpenRouter {
     client: Client,
     base_url: String,
     authorization: String,
+    /// How long a model may think.
+    longest: Duration,
     /// Empty where none was chosen.
     pub model: String,
 }
@@ -39,6 +41,7 @@ impl OpenRouter {
             client: https::client(TIMEOUT)?,
             base_url: settings.base_url.clone(),
             authorization: format!("Bearer {}", settings.api_key),
+            longest: Duration::from_secs(settings.timeout_seconds),
             model: settings.model.clone(),
         })
     }

@@ -1,5 +1,10 @@
 //! Analyses of CVs: what is read without a model, what is sent to one, and what becomes of every answer.
 
+mod confined;
+mod instructions;
+mod limits;
+mod provider;
+
 use serde_json::{Value as Json, json};
 use talentsmaroc::{
     domain::{
@@ -116,6 +121,18 @@ fn wrapped(content: &str) -> String {
         "usage": { "prompt_tokens": 900, "completion_tokens": 300, "cost": 0.0012 },
     })
     .to_string()
+}
+
+/// What the page says about an answer that is none.
+fn sentence(problem: &str) -> &'static str {
+    match problem {
+        "bad_answer" => "n’a pas donné une réponse utilisable",
+        "refused" => "refuse la clé ou le modèle",
+        "unpaid" => "auprès du service de conseils est vide",
+        "busy" => "est très demandé en ce moment",
+        "unavailable" => "ne répond pas en ce moment",
+        other => panic!("{other}"),
+    }
 }
 
 on_both! {
@@ -241,6 +258,7 @@ on_sqlite! {
             assert_eq!(analyses(&app, &wanted).await, 1, "case {number}: {wanted}");
             let page = browser.get(PAGE).await.text();
             assert!(!page.contains("Score du CV"), "case {number}: {page}");
+            assert!(page.contains(sentence(problem)), "case {number}: {page}");
             assert!(page.contains("Ce que nous avons lu"), "case {number}: what was read is there");
         }
         assert_eq!(receiver.received().len(), cases.len());

@@ -22,6 +22,10 @@ use serde_json::Value;
 #[derive(Debug, Clone)]
 pub enum Reply {
     Status(u16, String),
+    /// 429, to be asked again after so many seconds.
+    Wait(u64),
+    /// An answer made of the message.
+    Made(fn(&str) -> String),
     /// Leads to another path of its own.
     Redirect,
     /// Takes longer than anyone waits.
@@ -94,10 +98,14 @@ impl Receiver {
 }
 
 async fn receive(State(shared): State<Shared>, uri: Uri, headers: HeaderMap, body: String) -> Response {
-    shared.received.lock().unwrap().push(Received { path: uri.path().to_owned(), headers, body });
+    shared.received.lock().unwrap().push(Received { path: uri.path().to_owned(), headers, body: body.clone() });
     let next = shared.next.lock().unwrap().pop_front().unwrap_or(Reply::Status(204, String::new()));
     match next {
         Reply::Status(status, text) => (StatusCode::from_u16(status).unwrap(), text).into_response(),
+        Reply::Wait(seconds) => {
+            (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, seconds.to_string())]).into_response()
+        }
+        Reply::Made(make) => (StatusCode::OK, make(&body)).into_response(),
         Reply::Redirect => (StatusCode::TEMPORARY_REDIRECT, [(header::LOCATION, "/elsewhere")]).into_response(),
         Reply::Sleep => {
             tokio::time::sleep(Duration::from_secs(60)).await;

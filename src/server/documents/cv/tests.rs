@@ -1,6 +1,6 @@
 use std::io::{Cursor, Write as _};
 
-use super::{CvKind, CvRefusal, archive::MOST_ENTRIES, file_name};
+use super::{CvKind, CvRefusal, archive::MOST_ENTRIES, file_name, read_text};
 use crate::domain::{files::kind::FileFormat, hostile::rounds};
 
 const DOCUMENT: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
@@ -135,6 +135,7 @@ fn every_case_has_its_answer() {
                 }
             }
             let _ = CvKind::of(&damaged);
+            let _ = read_text(&damaged);
         }
     }
 }

@@ -3,9 +3,11 @@
 
 mod collect;
 mod docx;
+mod html;
 mod old_word;
 mod pdf;
 mod right_to_left;
+mod rtf;
 #[cfg(test)]
 mod tests;
 
@@ -13,7 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use self::collect::Collected;
 pub use self::collect::NoText;
-use super::CvKind;
+use super::{CvKind, CvRefusal, rtf_syntax};
+use crate::domain::files::kind::FileFormat;
 
 /// Letters and digits without which a document counts as a picture.
 const LEAST_LETTERS: usize = 12;
@@ -34,13 +37,16 @@ pub struct CvText {
 /// # Errors
 /// Why there is none.
 pub fn read_text(bytes: &[u8]) -> Result<CvText, NoText> {
-    let kind = CvKind::of(bytes).map_err(|_| NoText::Unreadable)?;
-    let read = match kind {
-        CvKind::Pdf => pdf::read(bytes)?,
-        CvKind::Doc => old_word::read(bytes).ok_or(NoText::Unreadable)?,
-        CvKind::Docx => docx::read(bytes).ok_or(NoText::Unreadable)?,
+    let read = match CvKind::of(bytes) {
+        Ok(CvKind::Pdf) => Some(pdf::read(bytes)?),
+        Ok(CvKind::Doc) if rtf_syntax::begin(bytes).is_some() => rtf::read(bytes),
+        Ok(CvKind::Doc) => old_word::read(bytes),
+        Ok(CvKind::Docx) => docx::read(bytes),
+        // Not taken from people, but called DOC in what other sites kept.
+        Err(CvRefusal::Other(FileFormat::Html)) => Some(html::read(bytes)),
+        Err(_) => None,
     };
-    judged(read)
+    judged(read.ok_or(NoText::Unreadable)?)
 }
 
 /// Refuses what is no text of a language.

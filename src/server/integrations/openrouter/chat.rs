@@ -10,8 +10,6 @@ use serde_json::{Value as Json, json};
 
 use super::OpenRouter;
 
-/// Models think for a while; shorter than a claim of work lasts.
-const LONGEST: Duration = Duration::from_secs(60);
 const LARGEST_ANSWER: usize = 1 << 20;
 /// Tokens that a model may write.
 const MOST_TOKENS: u32 = 4_000;
@@ -129,7 +127,7 @@ impl OpenRouter {
         });
         self.client
             .post(format!("{}/api/v1/chat/completions", self.base_url))
-            .timeout(LONGEST)
+            .timeout(self.longest)
             .header(header::AUTHORIZATION, &self.authorization)
             .header(header::CONTENT_TYPE, "application/json")
             .body(body.to_string())

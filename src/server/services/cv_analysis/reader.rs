@@ -36,8 +36,11 @@ static READERS: Semaphore = Semaphore::const_new(2);
 /// The allocator takes memory as it is needed: what it took in advance would be under no limit any more.
 const ALLOCATOR: (&str, &str) = ("MIMALLOC_ARENA_EAGER_COMMIT", "0");
 const MOST_SECONDS: u64 = 8;
-/// Standard input, output and errors are open; no file and no connection can be opened beside them.
-const OPEN_FILES: u64 = 3;
+/// Standard input, output and errors are open already; no file and no connection can be opened any more, not even in
+/// place of one of these.
+const MORE_FILES: u64 = 0;
+/// No program and no thread is begun; of the superuser the system does not ask that.
+const MORE_PROCESSES: u64 = 0;
 
 /// Takes memory, time, files and connections from this process, for good.
 ///
@@ -49,7 +52,8 @@ pub fn confine() -> std::io::Result<()> {
         (Resource::Cpu, MOST_SECONDS),
         (Resource::Fsize, LONGEST_ANSWER),
         (Resource::Core, 0),
-        (Resource::Nofile, OPEN_FILES),
+        (Resource::Nofile, MORE_FILES),
+        (Resource::Nproc, MORE_PROCESSES),
     ];
     for (resource, most) in limits {
         // What is limited further already stays so.

@@ -63,10 +63,13 @@ ask() {
   local name="$1" settings="$2" code=0
   shift 2
   printf '%s' "$settings" >"$DATA/settings.toml"
-  "$TOOLS/schemathesis/bin/schemathesis" --config-file "$DATA/settings.toml" run "$SITE/api/v1/openapi.json" --no-color \
-    --max-examples "${API_EXAMPLES:-30}" --continue-on-failure --generation-database none --request-timeout 30 \
-    --suppress-health-check all --exclude-checks positive_data_acceptance,negative_data_rejection "$@" \
-    >"$LOGS/$name.log" 2>&1 || code=$?
+  # It leaves folders where it runs.
+  (
+    cd "$DATA"
+    "$TOOLS/schemathesis/bin/schemathesis" --config-file settings.toml run "$SITE/api/v1/openapi.json" --no-color \
+      --max-examples "${API_EXAMPLES:-30}" --continue-on-failure --generation-database none --request-timeout 30 \
+      --suppress-health-check all --exclude-checks positive_data_acceptance,negative_data_rejection "$@"
+  ) >"$LOGS/$name.log" 2>&1 || code=$?
   echo "$name: $(grep -E '^ *[0-9]+ generated' "$LOGS/$name.log" | xargs || true)"
   [ "$code" = 0 ] || {
     FAILED=$((FAILED + 1))

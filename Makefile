@@ -1,6 +1,6 @@
 # Everything a developer types. Each recipe first installs what is missing (scripts/setup.sh).
 .DEFAULT_GOAL := help
-.PHONY: help setup serve demo test test-full fuzz bench bench-search bench-desk bench-exports bench-hostile fmt lint shots clean
+.PHONY: help setup serve demo test test-full fuzz bench bench-search bench-desk bench-exports bench-hostile fuzz-api fmt lint shots clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -23,6 +23,9 @@ test-full: ## the same with the longest tests at full size, every form walked in
 fuzz: ## hostile input, FUZZ_MINUTES (10) minutes a kind
 	@bash -c 'source scripts/env.sh && FUZZ_MINUTES=$${FUZZ_MINUTES:-10} PROPTEST_CASES=$${PROPTEST_CASES:-1000000} \
 	  cargo test --profile tests --features ssr --lib -- hostile every_case damaged_profile whatever the_form'
+
+fuzz-api: ## ask every operation of the REST API anything, as three callers, API_EXAMPLES (30) requests each
+	@scripts/schemathesis.sh
 
 bench: ## measure the pages, the REST API and exports: release build, load generator
 	@scripts/bench.sh

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing to build and serve (with --tests: to test, with --bench: to measure), nothing else.
+# Installs what is missing to build and serve (with --tests: to test, with --bench: to measure, with --api: to ask the REST
+# API anything), nothing else.
 # Run it as often as you like.
 set -euo pipefail
 # shellcheck source=scripts/env.sh
@@ -16,6 +17,7 @@ CARGO_LEPTOS="0.3.11"
 CARGO_NEXTEST="0.9.143"
 CARGO_DENY="0.20.2"
 CARGO_MACHETE="0.9.2"
+SCHEMATHESIS="4.32.5"
 WASM_BINDGEN="$(sed -n '/^name = "wasm-bindgen"$/{n;s/version = "\(.*\)"/\1/p;}' Cargo.lock)"
 
 # apt_install PACKAGE…: as root, or through sudo where it asks nothing.
@@ -159,12 +161,25 @@ if [ "$FOR" = --bench ]; then
     step "wrk" apt_install wrk
   fi
 fi
-if [ "$FOR" = --tests ] || [ "$FOR" = --bench ]; then
+if [ "$FOR" = --tests ] || [ "$FOR" = --bench ] || [ "$FOR" = --api ]; then
   if ! find_postgres >/dev/null; then
     can_apt || die "PostgreSQL's initdb, pg_ctl and postgres are missing: install PostgreSQL 15 or newer."
     step "PostgreSQL" postgres_without_cluster
   fi
 fi
+# Python packages in a folder of their own: those of the system and of the user stay as they are.
+schemathesis_from_pypi() {
+  python3 -m venv "$TOOLS/schemathesis" || { can_apt && apt_install python3-venv && python3 -m venv "$TOOLS/schemathesis"; }
+  "$TOOLS/schemathesis/bin/pip" install --quiet "schemathesis==$SCHEMATHESIS"
+}
+
+if [ "$FOR" = --api ]; then
+  need python3 "install Python 3.10 or newer"
+  need curl "install it"
+  [ "$("$TOOLS/schemathesis/bin/schemathesis" --version 2>/dev/null)" = "schemathesis, version $SCHEMATHESIS" ] \
+    || step "schemathesis $SCHEMATHESIS" schemathesis_from_pypi
+fi
+
 # For `make lint`. A developer without cargo-binstall does without them, which saves some ten minutes; CI does not.
 lint_tool() {
   local name="$1" version="$2"

@@ -104,6 +104,10 @@ pub const RADIUS_KM: (u16, u16) = (1, 500);
 pub const LONGEST_SEARCH: u16 = 200;
 /// The value of a ticked box.
 pub const TICKED: &str = "1";
+/// What addresses may have in its place.
+pub const YES: [&str; 4] = [TICKED, "true", "on", "yes"];
+/// What they have of a box that is not ticked.
+pub const NO: [&str; 4] = ["0", "false", "off", "no"];
 
 keyed! {
     /// Filters that stand together in a form, in the order of the forms.

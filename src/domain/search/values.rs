@@ -3,7 +3,7 @@
 
 use super::{
     cursor::Cursor,
-    filter::{FilterId, FilterKind, LONGEST_SEARCH, RADIUS_KM, TICKED},
+    filter::{FilterId, FilterKind, LONGEST_SEARCH, NO, RADIUS_KM, TICKED, YES},
     list::Order,
     text::normalise,
     words::query_words,
@@ -63,9 +63,5 @@ fn number(typed: &str, least: u16, most: u16) -> Option<String> {
 }
 
 fn yes_or_no(typed: &str) -> Option<bool> {
-    match typed {
-        "1" | "true" | "on" | "yes" => Some(true),
-        "0" | "false" | "off" | "no" => Some(false),
-        _ => None,
-    }
+    if YES.contains(&typed) { Some(true) } else { NO.contains(&typed).then_some(false) }
 }

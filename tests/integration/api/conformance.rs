@@ -124,11 +124,14 @@ impl Schemas<'_> {
     }
 }
 
-/// The schema and the media types of a successful answer.
+/// What the document says of a successful answer.
 fn described<'a>(document: &'a Json, operation: &ApiOperation, status: StatusCode) -> &'a Json {
     let method = operation.method.as_str().to_lowercase();
-    &document["paths"][operation.path][method]["responses"][status.as_str()]["content"]
+    &document["paths"][operation.path][method]["responses"][status.as_str()]
 }
+
+/// The headers that an answer has or has not as the document says. Which pages lie beside it, no document knows.
+const NAMED_HEADERS: [&str; 5] = ["ETag", "Location", "RateLimit", "RateLimit-Policy", "Retry-After"];
 
 /// A person with a bit of everything.
 fn person(number: u32) -> TestCinema {
@@ -204,7 +207,11 @@ on_both! {
             let reply = ask(program, operation, id, body_of(operation, *person, &identifier)).await;
             assert!(reply.status.is_success(), "{place}: {} {}", reply.status, reply.json());
             assert!(reply.header("content-type").starts_with(operation.media), "{place}");
-            let content = described(&document, operation, reply.status);
+            let described = described(&document, operation, reply.status);
+            for name in NAMED_HEADERS {
+                assert_eq!(reply.headers.contains_key(name), described["headers"][name].is_object(), "{place}: {name}");
+            }
+            let content = &described["content"];
             if operation.media != JSON {
                 assert!(content[operation.media].is_object() && !reply.bytes.is_empty(), "{place}");
                 continue;

@@ -17,6 +17,7 @@ on_both! {
             let tag = reply.header("etag");
             let again = program.send(Method::GET, address, &[("if-none-match", tag.as_str())], None).await;
             assert_eq!((again.status, again.bytes.len()), (StatusCode::NOT_MODIFIED, 0), "{address}");
+            assert_eq!(again.header("etag"), tag, "{address}");
             let head = program.send(Method::HEAD, address, &[], None).await;
             assert_eq!((head.status, head.bytes.len(), head.header("etag")), (StatusCode::OK, 0, tag), "{address}");
         }

@@ -11,6 +11,7 @@ use super::{
     answer::{Answer, Done, json, moment},
     caller::Caller,
     input::{Body, Members, Parameters},
+    tokens::ScopeKey,
 };
 use crate::{
     domain::accounts::sign_in::SignInAnswer,
@@ -32,6 +33,7 @@ use crate::{
 
 /// Who signs in.
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct LoginBody {
     /// E-mail address or unique code.
     #[schema(max_length = 254)]
@@ -79,6 +81,7 @@ pub struct MeUser {
     pub created_at: String,
     /// What the token may be used for; not there in a session.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<ScopeKey>>)]
     pub scopes: Option<Vec<String>>,
 }
 

@@ -8,19 +8,21 @@ use std::sync::LazyLock;
 use serde_json::{Map, Value as Json, json};
 
 use super::{
-    cinema, operations,
-    parameters::{filters, of_list},
+    cinema,
+    details::{add_files, add_unchanged, bound_keys, bytes, headers, name_headers},
+    operations,
+    parameters::{filters, in_body, of_list},
     uploads,
     users::LIST_PARAMETERS,
 };
 use crate::{
     domain::{access::Scope, search::list::SearchList},
-    routes::{API_OPERATIONS, ApiCaller, ApiOperation, JSON},
+    routes::{API_OPERATIONS, ApiCaller, ApiOperation, JSON, YAML},
     server::{api::problem::ProblemCode, documents::api_guide::ApiDescription},
 };
 
 /// The version of what is described; it grows with `api_docs/CHANGELOG.md`.
-const VERSION: &str = "1.2.0";
+const VERSION: &str = "1.3.0";
 /// Requests and answers of every operation with a JSON answer, by its name.
 const EXAMPLES: &str = include_str!("examples.json");
 
@@ -57,12 +59,8 @@ pub fn document() -> Json {
         complete(one, operation, &examples);
     }
     document["components"]["schemas"]["Problem"] = problem();
-    document["components"]["headers"] = json!({
-        "RateLimit": { "schema": { "type": "string" },
-            "description": "`\"api\";r=599;t=1`: requests left, and seconds until all are left again" },
-        "RateLimit-Policy": { "schema": { "type": "string" },
-            "description": "`\"api\";q=600;w=60`: requests, and seconds in which they may be sent" },
-    });
+    document["components"]["schemas"]["PdfBody"]["properties"]["filters"] = in_body(SearchList::Desk, &LIST_PARAMETERS);
+    document["components"]["headers"] = headers();
     document["components"]["securitySchemes"] = json!({
         "session": { "type": "apiKey", "in": "cookie", "name": "session",
             "description": "Given by /api/v1/auth/login; `__Host-session` over https." },
@@ -110,9 +108,13 @@ fn complete(one: &mut Json, operation: &ApiOperation, examples: &Json) {
         _ => {}
     }
     if operation.media != JSON {
-        one["responses"]["200"]["content"] =
-            json!({ operation.media: { "schema": { "type": "string", "format": "binary" } } });
+        let read =
+            if operation.media == YAML { json!({ "type": "object", "additionalProperties": true }) } else { bytes() };
+        one["responses"]["200"]["content"] = json!({ operation.media: { "schema": read } });
     }
+    add_files(one);
+    bound_keys(one);
+    add_unchanged(one, operation);
     let codes = errors_of(one, operation);
     for code in codes {
         let status = code.as_str();
@@ -121,11 +123,7 @@ fn complete(one: &mut Json, operation: &ApiOperation, examples: &Json) {
             "content": { "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } },
         });
     }
-    for answer in one["responses"].as_object_mut().into_iter().flat_map(|answers| answers.values_mut()) {
-        for name in ["RateLimit", "RateLimit-Policy"] {
-            answer["headers"][name] = json!({ "$ref": format!("#/components/headers/{name}") });
-        }
-    }
+    name_headers(one, operation);
     let name = one["operationId"].as_str().unwrap_or_default().to_owned();
     let example = &examples[&name];
     if let Some(media) = one.pointer_mut("/requestBody/content/application~1json")

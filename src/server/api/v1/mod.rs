@@ -9,6 +9,7 @@ mod caller;
 mod cinema;
 mod cors;
 mod described;
+mod details;
 pub mod document;
 mod exports;
 mod gate;

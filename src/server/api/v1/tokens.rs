@@ -1,8 +1,16 @@
 //! The own personal access tokens, in sessions alone.
 
+use std::borrow::Cow;
+
 use axum::{extract::Path, http::StatusCode, response::IntoResponse as _};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        RefOr,
+        schema::{ObjectBuilder, Schema, Type},
+    },
+};
 
 use super::{
     answer::{Answer, Done, json, moment},
@@ -10,7 +18,10 @@ use super::{
     input::{Body, Members, Parameters},
 };
 use crate::{
-    domain::accounts::api_token::{TokenLine, TokenState},
+    domain::{
+        access::Scope,
+        accounts::api_token::{TokenLine, TokenState},
+    },
     i18n::{Locale, td_string},
     server::{
         api::problem::{Problem, ProblemCode},
@@ -24,12 +35,28 @@ use crate::{
 /// Days a token lives, unless it is said.
 const USUAL_LIFE: i64 = 90;
 
+/// What a token may be used for.
+pub struct ScopeKey;
+
+impl PartialSchema for ScopeKey {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(Scope::ALL.map(Scope::key))).into()
+    }
+}
+
+impl ToSchema for ScopeKey {
+    fn name() -> Cow<'static, str> {
+        "Scope".into()
+    }
+}
+
 /// A token that is asked for.
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct TokenBody {
     #[schema(max_length = 80)]
     pub name: String,
-    #[schema(min_items = 1)]
+    #[schema(value_type = Vec<ScopeKey>, min_items = 1)]
     pub scopes: Vec<String>,
     /// 90 when it is not said.
     #[schema(minimum = 1, maximum = 365)]
@@ -45,6 +72,7 @@ impl Members for TokenBody {
 pub struct TokenFacts {
     pub id: i64,
     pub name: String,
+    #[schema(value_type = Vec<ScopeKey>)]
     pub scopes: Vec<String>,
     /// RFC 3339, UTC; as the next ones.
     pub created_at: String,

@@ -27,6 +27,7 @@ const MOST_VALUES: usize = 200;
 
 /// The people of a list to print: numbers, or the filters that find them.
 #[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct PdfBody {
     #[schema(min_items = 1, max_items = 10000)]
     pub user_ids: Option<Vec<i64>>,

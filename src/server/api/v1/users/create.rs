@@ -49,7 +49,8 @@ pub struct PersonBody;
 
 impl PartialSchema for PersonBody {
     fn schema() -> RefOr<Schema> {
-        let RefOr::T(Schema::Object(change)) = PersonChange::schema() else { return PersonChange::schema() };
+        let RefOr::T(Schema::Object(mut change)) = PersonChange::schema() else { return PersonChange::schema() };
+        change.properties.retain(|name, _| is_known(name));
         let text = || ObjectBuilder::new().schema_type(Type::String);
         let means = ConsentMeans::IN_PERSON.map(ConsentMeans::key);
         let languages = Lang::ALL.map(Lang::code);

@@ -54,7 +54,8 @@ pub async fn put_photo(caller: Caller, parameters: Parameters, Path(id): Path<St
 ///
 /// PDF or Word, as the whole body or as the part `file` of a form; at most 10 MB. It takes the place of an earlier one.
 #[utoipa::path(put, path = "/api/v1/users/{id}/cv", tag = "users",
-    request_body(content((Vec<u8> = "application/pdf"))),
+    request_body(content((Vec<u8> = "application/pdf"), (Vec<u8> = "application/msword"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"))),
     params(("id" = String, Path, description = "Number or code of the person")),
     responses((status = 200, description = "Stored", body = FileAnswer)))]
 pub async fn put_cv(caller: Caller, parameters: Parameters, Path(id): Path<String>, request: Request) -> Answer {

@@ -141,11 +141,14 @@ fn add(members: &mut Map<String, Json>, answer: &SeenAnswer, site: &str, lang: L
             set(field.name, json!({ "name": guardian.name, "phone": guardian.phone }));
         }
         Some(Value::Documents(documents)) => {
-            let shown = documents.iter().map(|document| json!({ "type": document.kind, "number": document.number }));
-            set(field.name, Json::Array(shown.collect()));
-            if let (FieldId::CinemaDocument, [document, ..]) = (field.id, documents.as_slice()) {
-                set(f::ID_DOCUMENT_TYPE, json!(document.kind));
-                set(f::ID_DOCUMENT_NUMBER, json!(document.number));
+            if field.id == FieldId::CinemaDocument {
+                let document = documents.first();
+                set(f::ID_DOCUMENT_TYPE, json!(document.map(|document| &document.kind)));
+                set(f::ID_DOCUMENT_NUMBER, json!(document.map(|document| &document.number)));
+            } else {
+                let shown =
+                    documents.iter().map(|document| json!({ "type": document.kind, "number": document.number }));
+                set(field.name, Json::Array(shown.collect()));
             }
         }
         Some(Value::Links(links)) => {
@@ -182,10 +185,10 @@ fn empty(members: &mut Map<String, Json>, answer: &SeenAnswer) {
         (FieldId::Networks, networks) => {
             members.extend(networks.iter().map(|name| ((*name).to_owned(), Json::Null)));
         }
-        (FieldId::PlayingAges, inputs) => {
+        (FieldId::PlayingAges | FieldId::CinemaDocument, inputs) => {
             members.extend(inputs.iter().map(|name| ((*name).to_owned(), Json::Null)));
         }
-        (FieldId::Documents | FieldId::CinemaDocument | FieldId::Gallery | FieldId::Productions, _) => {
+        (FieldId::Documents | FieldId::Gallery | FieldId::Productions, _) => {
             members.insert(field.name.to_owned(), Json::Array(Vec::new()));
         }
         _ => {
@@ -223,6 +226,10 @@ mod tests {
         assert_eq!(shown(FieldId::Languages, None)["languages"], json!([]));
         let ages = shown(FieldId::PlayingAges, Some(Value::Ages(Some(20), None)));
         assert_eq!((&ages["playing_age_min"], &ages["playing_age_max"]), (&json!(20), &Json::Null));
+        for none in [None, Some(Value::Documents(Vec::new()))] {
+            let document = shown(FieldId::CinemaDocument, none);
+            assert_eq!((&document["id_document_type"], &document["id_document_number"]), (&Json::Null, &Json::Null));
+        }
         assert!(shown(FieldId::Networks, None).len() > 3);
         assert!(shown(FieldId::Photo, None).is_empty());
         assert_eq!(point_name("BirthDate"), "birth_date");

@@ -102,19 +102,15 @@ fn read_members(field: &Field) -> Vec<(&'static str, Schema)> {
         (FieldId::Talents | FieldId::Email | FieldId::Password | FieldId::Residence, _) | (_, Kind::File(_)) => {
             Vec::new()
         }
-        (_, Kind::Composite(Composite::Networks)) => each(field.inputs, &text),
+        (_, Kind::Composite(Composite::Networks | Composite::CinemaDocument)) => each(field.inputs, &text),
         (_, Kind::Composite(Composite::PlayingAges)) => each(field.inputs, &whole),
         (_, Kind::Composite(Composite::Guardian)) => {
             let guardian = of(nullable(Type::Object)).property("name", text()).property("phone", text());
             vec![(field.name, guardian.build().into())]
         }
-        (id, Kind::Composite(Composite::Documents | Composite::CinemaDocument)) => {
+        (_, Kind::Composite(Composite::Documents)) => {
             let document = ObjectBuilder::new().property("type", text()).property("number", text()).build();
-            let mut members = vec![(field.name, array(document))];
-            if id == FieldId::CinemaDocument {
-                members = vec![(f::ID_DOCUMENT_TYPE, text()), (f::ID_DOCUMENT_NUMBER, array_or_text())];
-            }
-            members
+            vec![(field.name, array(document))]
         }
         (_, Kind::Composite(Composite::Gallery)) => vec![(field.name, array(address()))],
         (_, Kind::Composite(Composite::Productions)) => {
@@ -131,12 +127,6 @@ fn read_members(field: &Field) -> Vec<(&'static str, Schema)> {
         }
         (_, kind) => vec![(field.name, read_as(kind, described))],
     }
-}
-
-/// The name of the field of the document is the one of its last input: masked, or a list when there is none.
-fn array_or_text() -> Schema {
-    let kinds = SchemaType::from_iter([Type::String, Type::Array, Type::Null]);
-    of(kinds).build().into()
 }
 
 fn address() -> Schema {

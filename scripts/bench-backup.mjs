@@ -2,7 +2,7 @@
 // scripts/bench-backup.sh; with --room it only says whether the disk has room.
 import { execFileSync, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, cpSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, statSync, statfsSync, writeFileSync } from "node:fs";
+import { closeSync, ftruncateSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync, statfsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startServer } from "../end2end/tools/server.mjs";
@@ -189,25 +189,9 @@ function fingerprint(database) {
   return createHash("sha256").update(rows).digest("hex");
 }
 
-/** The widest form of every portrait that was drawn. */
-function portraits(data) {
-  const shelves = join(data, "storage/photo");
-  const all = readdirSync(shelves).flatMap((shelf) => readdirSync(join(shelves, shelf)).map((name) => join(shelves, shelf, name)));
-  const widest = all.filter((path) => path.endsWith("-1600.jpg"));
-  return (widest.length > 0 ? widest : all).sort((a, b) => statSync(b).size - statSync(a).size).slice(0, 200);
-}
-
 async function movedIn(server, work) {
   const [old, folder] = [join(work, "old"), join(work, "moved")];
-  const pictures = join(work, "pictures");
-  mkdirSync(pictures);
-  // Apart from the storage: links to it would be changed with it.
-  const copies = portraits(server.data).map((path, number) => {
-    const copy = join(pictures, `${number}.jpg`);
-    cpSync(path, copy);
-    return copy;
-  });
-  const made = makeOldSite(old, imported, copies);
+  const made = makeOldSite(old, imported);
   const env = { ...empty(server, folder), IMPORT_ENCRYPTION_KEY: OLD_KEY };
   const words = ["import", "flask", "--database", `sqlite:///${join(old, "old.db")}`, "--uploads", join(old, "uploads")];
   const run = async (name) => {

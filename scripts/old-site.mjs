@@ -4,6 +4,7 @@ import { execFileSync } from "node:child_process";
 import { createCipheriv, createHash, createHmac, randomBytes, scryptSync } from "node:crypto";
 import { linkSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { deflateSync } from "node:zlib";
 
 /** Its ENCRYPTION_KEY. */
 export const OLD_KEY = "an old key, with a comma";
@@ -32,6 +33,46 @@ function pdf(length) {
   const [begin, end] = ["%PDF-1.7\nCV\n", "\nstartxref\n9\n%%EOF\n"];
   return begin + " ".repeat(length - begin.length - end.length) + end;
 }
+
+const CRCS = Int32Array.from({ length: 256 }, (_, n) => {
+  for (let bit = 0; bit < 8; bit++) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
+  return n;
+});
+
+function chunk(kind, data) {
+  const bytes = Buffer.alloc(data.length + 12);
+  bytes.writeUInt32BE(data.length);
+  bytes.write(kind, 4);
+  bytes.set(data, 8);
+  let crc = -1;
+  for (let at = 4; at < data.length + 8; at++) crc = CRCS[(crc ^ bytes[at]) & 255] ^ (crc >>> 8);
+  bytes.writeInt32BE(~crc, data.length + 8);
+  return bytes;
+}
+
+/** A picture as large as phones send them after a messenger made them smaller: shades and stripes, as PNG. */
+function picture(number) {
+  const [width, height] = [1200, 1600];
+  const pixels = Buffer.alloc(height * (width * 3 + 1));
+  for (let [y, at] = [0, 0]; y < height; y++) {
+    at++;
+    for (let x = 0; x < width; x++, at += 3) {
+      const stripe = (((x + y * number) >> 5) & 3) * 20;
+      pixels[at] = (x >> 3) + stripe;
+      pixels[at + 1] = (y >> 4) + stripe;
+      pixels[at + 2] = (number * 12 + ((x * y) >> 14)) & 255;
+    }
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  const begin = Buffer.from("89504e470d0a1a0a", "hex");
+  return Buffer.concat([begin, chunk("IHDR", header), chunk("IDAT", deflateSync(pixels)), chunk("IEND", Buffer.alloc(0))]);
+}
+
+/** So many different ones. */
+const PICTURES = 10;
 
 const CITIES = ["RAB", "CAS", "FES", "TNG", "AGA", "MAR"];
 /** Four digits of a code are enough for so many people of a place. */
@@ -79,15 +120,17 @@ const passport = (number) => `AB${String(number).padStart(6, "0")}`;
 
 /**
  * Makes `old.db` and `uploads` in a folder: so many people, four in five of them users, one in five in film only, one in
- * ten both. Photos are links to the given ones, drawn again and again. Answers the number of rows.
+ * ten both. The same few pictures come again and again. Answers the numbers of rows and photos.
  */
-export function makeOldSite(folder, people, pictures) {
+export function makeOldSite(folder, people) {
   if (people > CITIES.length * IN_A_CITY) throw new Error(`at most ${CITIES.length * IN_A_CITY} people are imported`);
-  for (const name of ["photos", "cvs"]) mkdirSync(join(folder, "uploads", name), { recursive: true });
+  for (const name of ["photos", "cvs", "drawn"]) mkdirSync(join(folder, "uploads", name), { recursive: true });
+  const pictures = Array.from({ length: PICTURES }, (_, number) => join(folder, "uploads/drawn", `${number}.png`));
+  pictures.forEach((path, number) => writeFileSync(path, picture(number)));
   writeFileSync(join(folder, "uploads/cvs/cv.pdf"), pdf(100_000));
   let drawn = 0;
   const photo = () => {
-    const name = `${String(drawn).padStart(8, "0")}.jpg`;
+    const name = `${String(drawn).padStart(8, "0")}.png`;
     linkSync(pictures[drawn % pictures.length], join(folder, "uploads/photos", name));
     drawn++;
     return name;

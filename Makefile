@@ -1,6 +1,6 @@
 # Everything a developer types. Each recipe first installs what is missing (scripts/setup.sh).
 .DEFAULT_GOAL := help
-.PHONY: help setup serve demo test test-full fuzz bench bench-search bench-desk bench-exports bench-hostile fuzz-api fmt lint shots clean
+.PHONY: help setup serve demo test test-full fuzz bench bench-search bench-desk bench-exports bench-backup bench-hostile fuzz-api fmt lint shots clean
 
 help: ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 16
@@ -39,6 +39,9 @@ bench-desk: ## measure the administrators' desk, with PEOPLE demo people
 
 bench-exports: ## measure exports of PEOPLE demo people in every format
 	@scripts/bench-exports.sh
+
+bench-backup: ## measure backup, restore and moving in, with PEOPLE demo people and FILES gigabytes
+	@scripts/bench-backup.sh
 
 bench-hostile: ## measure what visitors get while hostile connections are open
 	@scripts/bench-hostile.sh

@@ -160,6 +160,10 @@ if [ "$FOR" = --bench ]; then
     can_apt || die "wrk, the load generator, is missing: install it."
     step "wrk" apt_install wrk
   fi
+  if ! command -v sqlite3 >/dev/null; then
+    can_apt || die "sqlite3, the shell of SQLite, is missing: install it."
+    step "SQLite's shell" apt_install sqlite3
+  fi
 fi
 if [ "$FOR" = --tests ] || [ "$FOR" = --bench ] || [ "$FOR" = --api ]; then
   if ! find_postgres >/dev/null; then

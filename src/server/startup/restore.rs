@@ -78,7 +78,7 @@ pub async fn restore(
     let stamp = format!("{}{:04}", clock.now().format("%Y%m%d%H%M%S"), fastrand::u16(..10_000));
     let place = Place::make(&config.database_url, &stamp).await?;
     let prefix = format!("{PREFIX}{stamp}");
-    let root = Storage::open(&config.storage_url)?;
+    let root = Storage::open_for_many(&config.storage_url)?;
     let replaced = live::placement(&config.database_url).await;
     let restore = Restore { config, secrets, root, place, prefix, live: matches!(in_use, Ok(true)), replaced };
     restore.clear_up_after_others(&mut lock).await?;
@@ -137,6 +137,7 @@ impl Restore {
         };
         let mark = new_name().map_err(failed)?;
         storage.put_first_mark(&mark).await.map_err(failed)?;
+        storage.settle().await.map_err(failed)?;
         let mut tx = db.begin().await.map_err(failed)?;
         installation::place(tx.conn().map_err(failed)?, &mark, &placement).await.map_err(failed)?;
         tx.commit().await.map_err(failed)?;

@@ -40,7 +40,7 @@ impl BackupPlace {
     /// # Errors
     /// A sentence for the operator, without secrets.
     pub fn open(url: &StorageUrl) -> Result<Self, String> {
-        let Storage { store, prefix, folder } = Storage::open(url)?;
+        let Storage { store, prefix, folder, .. } = Storage::open(url)?;
         Ok(Self { store, prefix, folder })
     }
 

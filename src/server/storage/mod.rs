@@ -5,6 +5,7 @@ mod key;
 mod leftovers;
 mod marker;
 mod s3;
+mod settle;
 mod trash;
 mod url;
 
@@ -32,6 +33,9 @@ pub struct Storage {
     prefix: String,
     /// The folder, when it is one.
     folder: Option<PathBuf>,
+    /// The folder again, when files are waited for all at once: opened before the first of them, because from then on the
+    /// disk tells what it could not write.
+    unsettled: Option<Arc<fs::File>>,
 }
 
 /// A file that lies in the storage.
@@ -55,18 +59,28 @@ impl Storage {
     /// # Errors
     /// A sentence for the operator, without secrets.
     pub fn open(url: &StorageUrl) -> Result<Self, String> {
+        // Rows point to files, so files must survive a power cut first.
+        Self::open_with(url, true)
+    }
+
+    /// Whether each file is waited for until it survives a power cut.
+    fn open_with(url: &StorageUrl, settles_each: bool) -> Result<Self, String> {
         match url {
             StorageUrl::Folder(folder) => {
                 make_folder(folder)?;
                 let store = LocalFileSystem::new_with_prefix(folder)
                     .map_err(|error| format!("The storage folder {} cannot be used: {error}", folder.display()))?
-                    // Rows point to files, so files must survive a power cut first.
-                    .with_fsync(true);
-                Ok(Self { store: Arc::new(store), prefix: String::new(), folder: Some(folder.clone()) })
+                    .with_fsync(settles_each);
+                Ok(Self {
+                    store: Arc::new(store),
+                    prefix: String::new(),
+                    folder: Some(folder.clone()),
+                    unsettled: None,
+                })
             }
             StorageUrl::S3 { bucket, prefix, options } => {
                 let store = s3::open(bucket, options)?;
-                Ok(Self { store: Arc::new(store), prefix: prefix.clone(), folder: None })
+                Ok(Self { store: Arc::new(store), prefix: prefix.clone(), folder: None, unsettled: None })
             }
         }
     }

@@ -3,6 +3,7 @@
 //! that every byte either is compared with the one layout or is covered by the seal of an entry.
 
 mod cipher;
+mod keys_ahead;
 mod reader;
 mod records;
 mod writer;

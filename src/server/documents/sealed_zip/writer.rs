@@ -3,14 +3,12 @@
 use std::io::{self, Seek as _, SeekFrom, Write};
 
 use flate2::{Compression, write::DeflateEncoder};
-use ring::{
-    digest::{Context, SHA256},
-    rand::{SecureRandom as _, SystemRandom},
-};
+use ring::digest::{Context, SHA256};
 use tempfile::SpooledTempFile;
 
 use super::{
-    cipher::{EntryCipher, OVERHEAD, SALT},
+    cipher::{EntryCipher, OVERHEAD},
+    keys_ahead::{EntryKeys, KeysAhead},
     records::{self, LONGEST_NAME, Method, Record},
 };
 
@@ -30,6 +28,8 @@ pub struct Written {
 pub struct SealedZipWriter<W: Write> {
     out: W,
     passphrase: String,
+    /// From the first entry on.
+    keys: Option<KeysAhead>,
     position: u64,
     entries: u64,
     directory: SpooledTempFile,
@@ -86,6 +86,7 @@ impl<W: Write> SealedZipWriter<W> {
         Self {
             out,
             passphrase: passphrase.to_owned(),
+            keys: None,
             position: 0,
             entries: 0,
             directory: SpooledTempFile::new(DIRECTORY_IN_MEMORY),
@@ -107,10 +108,7 @@ impl<W: Write> SealedZipWriter<W> {
         if self.current.is_some() || name.len() > LONGEST_NAME {
             return Err(io::Error::other("an entry begins within another one or has too long a name"));
         }
-        let mut salt = [0; SALT];
-        SystemRandom::new().fill(&mut salt).map_err(|_| io::Error::other("no randomness from the system"))?;
-        let (cipher, verifier) =
-            EntryCipher::new(&self.passphrase, &salt).ok_or_else(|| io::Error::other("no keys from the passphrase"))?;
+        let EntryKeys { salt, cipher, verifier } = self.next_keys()?;
         let record = Record { name: name.to_owned(), method, packed: OVERHEAD, size: 0, offset: self.position };
         self.put(&record.local_header())?;
         self.put(&salt)?;
@@ -185,6 +183,14 @@ impl<W: Write> SealedZipWriter<W> {
         self.out.write_all(&records::end(self.entries, self.directory_size, directory_at))?;
         self.out.flush()?;
         Ok(self.out)
+    }
+
+    fn next_keys(&mut self) -> io::Result<EntryKeys> {
+        let keys = match self.keys.take() {
+            Some(keys) => keys,
+            None => KeysAhead::new(&self.passphrase)?,
+        };
+        self.keys.insert(keys).receive()
     }
 
     fn put(&mut self, bytes: &[u8]) -> io::Result<()> {

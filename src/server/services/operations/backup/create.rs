@@ -1,7 +1,8 @@
 //! Making a backup while the site runs.
 
-use std::io::{BufRead as _, BufReader, Read as _, Seek as _, Write};
+use std::io::{BufRead as _, BufReader, Lines, Read as _, Seek as _, Write};
 
+use bytes::Bytes;
 use tempfile::SpooledTempFile;
 
 use super::{
@@ -20,6 +21,7 @@ use crate::{
         repositories::operations::backup::{self, TAKEN, Taken},
         services::files::contents,
         state::AppState,
+        storage::Key,
     },
 };
 
@@ -171,15 +173,18 @@ async fn files(
     let mut entry = FilesEntry::default();
     let mut lines = SpooledTempFile::new(IN_MEMORY);
     names.rewind().map_err(AppError::internal)?;
-    for line in BufReader::new(names).lines() {
-        let line = line.map_err(AppError::internal)?;
-        let Some((kind, name)) = line.split_once(' ') else { continue };
-        let objects = content_of(state, sink, kind, name).await?;
+    let mut names = BufReader::new(names).lines();
+    let mut next = next_file(state, &mut names).await?;
+    while let Some(Found { name, contents }) = next {
+        // The next one is read while this one is sealed.
+        let (written, found) = tokio::join!(write_file(sink, contents), next_file(state, &mut names));
+        let objects = written?;
+        next = found?;
         entry.rows += 1;
         entry.objects += objects.len() as u64;
         entry.bytes += objects.iter().map(|object| object.size).sum::<u64>();
         entry.gone += u64::from(objects.is_empty());
-        let line = FileLine { name: name.to_owned(), objects };
+        let line = FileLine { name, objects };
         let line = serde_json::to_string(&line).map_err(AppError::internal)?;
         writeln!(lines, "{line}").map_err(AppError::internal)?;
         tell(Progress::Files { done: entry.rows, all });
@@ -197,9 +202,26 @@ async fn files(
     Ok(entry)
 }
 
-/// Writes what a file has in the storage. All of it is read before the first entry: what is deleted meanwhile is gone as
-/// a whole, or not at all.
-async fn content_of(state: &AppState, sink: &mut Sink, kind: &str, name: &str) -> AppResult<Vec<ObjectLine>> {
+/// A file with what the storage has of it: nothing if it was deleted meanwhile.
+struct Found {
+    name: String,
+    contents: Vec<(Key, Bytes)>,
+}
+
+/// Reads the next of the files that are named.
+async fn next_file(state: &AppState, names: &mut Lines<BufReader<SpooledTempFile>>) -> AppResult<Option<Found>> {
+    for line in names {
+        let line = line.map_err(AppError::internal)?;
+        let Some((kind, name)) = line.split_once(' ') else { continue };
+        let contents = contents_of(state, kind, name).await?;
+        return Ok(Some(Found { name: name.to_owned(), contents }));
+    }
+    Ok(None)
+}
+
+/// What a file has in the storage. All of it is read before the first entry is written: what is deleted meanwhile is gone
+/// as a whole, or not at all.
+async fn contents_of(state: &AppState, kind: &str, name: &str) -> AppResult<Vec<(Key, Bytes)>> {
     let Some(kind) = FileKind::from_key(kind) else { return Ok(Vec::new()) };
     let keys = contents::keys(kind, name);
     let (all, mut found) = (keys.len(), Vec::new());
@@ -215,8 +237,12 @@ async fn content_of(state: &AppState, sink: &mut Sink, kind: &str, name: &str) -
     {
         return Ok(Vec::new());
     }
+    Ok(found)
+}
+
+async fn write_file(sink: &mut Sink, contents: Vec<(Key, Bytes)>) -> AppResult<Vec<ObjectLine>> {
     let mut objects = Vec::new();
-    for (key, bytes) in found {
+    for (key, bytes) in contents {
         let written = sink.entry(object_entry(key.as_str()), Method::Stored, bytes).await?;
         objects.push(ObjectLine {
             key: key.as_str().to_owned(),

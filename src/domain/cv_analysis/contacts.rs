@@ -5,12 +5,13 @@ use crate::domain::typed::to_ascii;
 /// Digits that a phone number has: eight in many countries of Africa.
 const FEWEST_DIGITS: usize = 8;
 const MOST_DIGITS: usize = 15;
+const FEWEST_PAIRS: usize = 4;
 /// Characters from its first digit to its last one.
 const LONGEST: usize = 30;
 
 /// The e-mail addresses of a text.
 pub fn emails(text: &str) -> Vec<String> {
-    let mut all: Vec<String> = text.split_whitespace().filter_map(email).map(str::to_lowercase).collect();
+    let mut all: Vec<String> = joined(text).split_whitespace().filter_map(email).map(str::to_lowercase).collect();
     all.dedup();
     all
 }
@@ -23,6 +24,26 @@ pub fn email(word: &str) -> Option<&str> {
     let (name, ending) = domain.rsplit_once('.')?;
     let fits = !local.is_empty() && !name.is_empty() && ending.len() >= 2 && !domain.contains('@');
     fits.then_some(word)
+}
+
+/// A line with its e-mail addresses in one piece: « nom @ site.test », « nom (at) site (dot) test ».
+pub fn joined(line: &str) -> String {
+    const AT: [&str; 8] = ["(at)", "[at]", "{at}", "(arobase)", "[arobase]", "(AT)", "[AT]", "(a)"];
+    const DOT: [&str; 6] = ["(dot)", "[dot]", "(point)", "[point]", "(DOT)", "[DOT]"];
+    let mut line = line.to_owned();
+    for at in AT {
+        line = line.replace(at, "@");
+    }
+    if !line.contains('@') {
+        return line;
+    }
+    for dot in DOT {
+        line = line.replace(&format!(" {dot} "), ".").replace(dot, ".");
+    }
+    while line.contains(" @") || line.contains("@ ") {
+        line = line.replace(" @", "@").replace("@ ", "@");
+    }
+    line
 }
 
 /// Whether a word is an address of the web.
@@ -80,7 +101,23 @@ pub fn phones(line: &str) -> Vec<(usize, usize)> {
             None => {}
         }
     }
+    found.extend(slashed(line));
+    found.sort_unstable();
     found
+}
+
+/// « 06/00/00/00/00 »: dates have no four groups of two digits.
+fn slashed(line: &str) -> impl Iterator<Item = (usize, usize)> {
+    let belongs = |c: char| c == '/' || to_ascii(c).is_ascii_digit();
+    let is_number =
+        |run: &str| run.split('/').all(|group| group.chars().count() == 2) && run.split('/').count() >= FEWEST_PAIRS;
+    let mut at = 0;
+    let runs = line.split_inclusive(move |c| !belongs(c)).map(move |part| {
+        let begin = at;
+        at += part.len();
+        (begin, part.trim_end_matches(move |c| !belongs(c)))
+    });
+    runs.filter(move |(_, run)| is_number(run)).map(|(begin, run)| (begin, begin + run.len()))
 }
 
 struct Run {

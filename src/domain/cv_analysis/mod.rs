@@ -1,9 +1,12 @@
 //! What a CV says, and what a language model advises about it.
 
 pub mod advice;
+mod arabic;
 mod contacts;
+mod dates;
 mod headings;
 pub mod instructions;
+mod named_languages;
 pub mod reading;
 pub mod redaction;
 mod years;

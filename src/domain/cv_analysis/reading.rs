@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::headings::Part;
-use super::{contacts, headings::parted, years};
-use crate::domain::{lang::Lang, reference, search::text::normalise};
+use super::{contacts, headings::parted, named_languages, years};
+use crate::domain::{lang::Lang, search::text::normalise};
 
 /// So much is kept of what a CV repeats.
 const MOST: usize = 5;
 const MOST_TALENTS: usize = 12;
+const MOST_LANGUAGES: usize = 12;
 
 /// A talent of the lists with what it is called.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +54,10 @@ pub fn read(text: &str, hidden: usize, talents: &[KnownTalent], this_year: i32) 
         true => of(Part::Experience).collect(),
         false => lines.iter().filter(|(part, _)| *part != Some(Part::Education)).map(|(_, line)| *line).collect(),
     };
+    let languages = match parts.contains(&Part::Languages) {
+        true => named_languages::named(&of(Part::Languages).collect::<Vec<_>>().join("\n")),
+        false => named_languages::named(&named_languages::lines_about(lines.iter().map(|(_, line)| *line))),
+    };
     let mut emails = contacts::emails(text);
     emails.truncate(MOST);
     Reading {
@@ -62,7 +67,7 @@ pub fn read(text: &str, hidden: usize, talents: &[KnownTalent], this_year: i32) 
         emails,
         phones: text.lines().flat_map(phones).take(MOST).collect(),
         years: years::years(about_jobs.into_iter(), this_year),
-        languages: languages(&of(Part::Languages).collect::<Vec<_>>().join("\n")),
+        languages: languages.into_iter().take(MOST_LANGUAGES).collect(),
         talents: talents_in(text, talents),
         parts,
     }
@@ -83,18 +88,14 @@ fn language(text: &str) -> Option<Lang> {
     }
     let folded = normalise(text);
     let count = |words: &[&str]| folded.split(' ').filter(|word| words.contains(word)).count();
-    match (count(&FRENCH), count(&ENGLISH)) {
+    // CVs may be of headings and names alone: accents tell French, too.
+    let accented =
+        text.split_whitespace().filter(|word| word.contains(['é', 'è', 'ê', 'ç', 'É', 'È', 'Ê', 'Ç'])).count();
+    match (count(&FRENCH) + accented, count(&ENGLISH)) {
         (0, 0) => None,
         (french, english) if french >= english => Some(Lang::Fr),
         _ => Some(Lang::En),
     }
-}
-
-/// The languages that a part names, in any of ours.
-fn languages(part: &str) -> Vec<String> {
-    let folded = format!(" {} ", normalise(part));
-    let named = |term: &&reference::Term| Lang::ALL.iter().any(|lang| names(&folded, term.label(*lang)));
-    reference::terms("language").filter(named).map(|term| term.key.clone()).take(MOST_TALENTS).collect()
 }
 
 /// The keys of the talents that a text names.

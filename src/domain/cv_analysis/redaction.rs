@@ -1,10 +1,15 @@
 //! What is taken out of a CV before it leaves the site: everything that says who the person is.
 
-use std::sync::LazyLock;
+mod address;
+mod labels;
+mod written;
 
-use chrono::{Datelike as _, NaiveDate};
-
-use super::contacts;
+pub use self::written::written_dates;
+use self::{
+    address::is_address,
+    labels::{is_label, is_stacked, tells_birth},
+};
+use super::{arabic::bare, contacts};
 use crate::domain::{search::text::normalise, typed::to_ascii};
 
 /// What stands in its place.
@@ -13,6 +18,8 @@ const GONE: &str = "[…]";
 const SHORTEST_NAME: usize = 3;
 /// Names without the blanks between them, as programs that take text out of a file may write them: shorter ones are words.
 const SHORTEST_JOINED: usize = 6;
+/// Shorter names stand within other words: « Ben » and « Ali » in « bengali ».
+const SHORTEST_WITHIN: usize = 4;
 /// Words that stand in names and in every text.
 const PARTICLES: [&str; 14] = ["el", "al", "la", "le", "du", "de", "di", "da", "ou", "st", "des", "les", "del", "ال"];
 /// The last digits of a phone number are the same however its beginning is written.
@@ -21,60 +28,13 @@ const END_OF_PHONE: usize = 8;
 const SHORTEST_ANSWER: usize = 5;
 /// Digits of a number that may be one of a document or a phone.
 const FEWEST_DIGITS: usize = 6;
-/// What stands before a name, an address or a birth date, as [`normalise`] writes it.
-const LABELS: [&str; 46] = [
-    "nom",
-    "prenom",
-    "nom complet",
-    "nom et prenom",
-    "nom prenom",
-    "prenom et nom",
-    "adresse",
-    "domicile",
-    "residence",
-    "ne le",
-    "nee le",
-    "ne e le",
-    "date de naissance",
-    "date et lieu de naissance",
-    "lieu de naissance",
-    "tel",
-    "telephone",
-    "gsm",
-    "mobile",
-    "portable",
-    "whatsapp",
-    "e mail",
-    "email",
-    "mail",
-    "courriel",
-    "cin",
-    "cni",
-    "passeport",
-    "skype",
-    "name",
-    "full name",
-    "first name",
-    "last name",
-    "address",
-    "date of birth",
-    "born",
-    "place of birth",
-    "passport",
-    "phone",
-    "الاسم",
-    "الاسم الكامل",
-    "العنوان",
-    "تاريخ الازدياد",
-    "تاريخ الميلاد",
-    "الهاتف",
-    "البريد الالكتروني",
-];
-
-/// The same, folded as lines are.
-static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| LABELS.iter().map(|label| normalise(label)).collect());
-
-/// What the profile says about who somebody is.
+/// Behind so many letters fewer do.
+const FEWEST_DIGITS_OF_CARD: usize = 5;
+const MOST_LETTERS: usize = 3;
+/// What parts the cells of a line.
+const BETWEEN: [char; 5] = ['\t', '|', '•', '·', ';'];
+const COLONS: [char; 2] = [':', '：'];
+/// What the profile says of a person’s identity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Identity {
     /// Names in every script there is.
@@ -87,59 +47,21 @@ pub struct Identity {
 #[must_use]
 pub fn redacted(text: &str, identity: &Identity) -> String {
     let known = Known::of(identity);
+    let lines: Vec<&str> = text.lines().collect();
     let mut kept = String::with_capacity(text.len());
-    for line in text.lines() {
-        kept.push_str(&known.line(line));
+    // What a line begins may end in the next one.
+    let mut begun = false;
+    for (line, following) in lines.iter().zip(lines.iter().skip(1).map(Some).chain([None])) {
+        let goes_on = following.is_some_and(|next| known.goes_on(line, next));
+        if begun || goes_on {
+            kept.push_str(GONE);
+        } else {
+            kept.push_str(&known.line(line));
+        }
         kept.push('\n');
+        begun = goes_on || is_stacked(line);
     }
     kept
-}
-
-/// A birth date as people write it in three languages.
-#[must_use]
-pub fn written_dates(date: NaiveDate) -> Vec<String> {
-    const FRENCH: [&str; 12] = [
-        "janvier",
-        "février",
-        "mars",
-        "avril",
-        "mai",
-        "juin",
-        "juillet",
-        "août",
-        "septembre",
-        "octobre",
-        "novembre",
-        "décembre",
-    ];
-    const ENGLISH: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    // As in Morocco, and as farther east.
-    const ARABIC: [&str; 12] =
-        ["يناير", "فبراير", "مارس", "أبريل", "ماي", "يونيو", "يوليوز", "غشت", "شتنبر", "أكتوبر", "نونبر", "دجنبر"];
-    const EASTERN: [&str; 12] =
-        ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"];
-    let (day, year) = (date.day(), date.year());
-    let place = usize::try_from(date.month0()).unwrap_or_default();
-    let mut all = vec![date.to_string()];
-    for month in [FRENCH, ENGLISH, ARABIC, EASTERN].iter().filter_map(|months| months.get(place)) {
-        all.push(format!("{day} {month} {year}"));
-        all.push(format!("{day:02} {month} {year}"));
-        all.push(format!("{month} {day} {year}"));
-    }
-    all
 }
 
 struct Known {
@@ -166,12 +88,16 @@ impl Known {
         }
     }
 
+    /// Whether an answer begins in one line and ends in the next one.
+    fn goes_on(&self, line: &str, next: &str) -> bool {
+        let [line, next] = [line, next].map(|line| normalise(line).replace(' ', ""));
+        let both = format!("{line}{next}");
+        let has = |text: &str, answer: &str| text.contains(answer);
+        let long = |answer: &&String| answer.chars().count() >= END_OF_PHONE;
+        self.answers.iter().filter(long).any(|one| has(&both, one) && !has(&line, one) && !has(&next, one))
+    }
+
     fn line(&self, line: &str) -> String {
-        if let Some((label, _)) = line.split_once([':', '：'])
-            && FOLDED.contains(&normalise(label))
-        {
-            return format!("{label}: {GONE}");
-        }
         // Also where it is written with other signs or blanks.
         let folded = normalise(line);
         let squeezed = folded.replace(' ', "");
@@ -183,32 +109,56 @@ impl Known {
         {
             return GONE.to_owned();
         }
-        let mut plain = line.to_owned();
-        for (begin, end) in contacts::phones(line).into_iter().rev() {
+        let line = contacts::joined(line);
+        let mut plain = String::with_capacity(line.len());
+        let mut labelled = false;
+        for segment in line.split_inclusive(BETWEEN) {
+            let end = segment.trim_end_matches(BETWEEN);
+            if std::mem::take(&mut labelled) || is_address(end) || tells_birth(end) {
+                plain.push_str(GONE);
+            } else if let Some((label, _)) =
+                end.split_once(COLONS).filter(|(label, value)| is_label(label) && !value.trim().is_empty())
+            {
+                plain.push_str(&format!("{label}: {GONE}"));
+            } else {
+                labelled = is_label(end.trim_end_matches(COLONS));
+                plain.push_str(&self.words(end));
+            }
+            plain.push_str(segment.get(end.len()..).unwrap_or_default());
+        }
+        plain
+    }
+
+    fn words(&self, text: &str) -> String {
+        let mut plain = text.to_owned();
+        for (begin, end) in contacts::phones(text).into_iter().rev() {
             plain.replace_range(begin..end, GONE);
         }
-        // Blanks and tabs stay: they part the cells of tables.
         plain.split_inclusive(char::is_whitespace).map(|word| self.word(word)).collect()
     }
 
     fn word(&self, word: &str) -> String {
-        let bare = word.trim_end();
-        let blank = word.get(bare.len()..).unwrap_or_default();
-        let gone = self.is_name(bare)
-            || contacts::email(bare).is_some()
-            || bare.contains('@')
-            || contacts::is_link(bare)
-            || is_date(bare)
-            || is_number(bare);
+        let end = word.trim_end();
+        let blank = word.get(end.len()..).unwrap_or_default();
+        let gone = self.is_name(end)
+            || contacts::email(end).is_some()
+            || end.contains('@')
+            || contacts::is_link(end)
+            || is_date(end)
+            || is_number(end)
+            || is_card(end);
         if gone { format!("{GONE}{blank}") } else { word.to_owned() }
     }
 
-    /// Parts of a word too: a hyphen may join two names, an article stand before one.
+    /// Parts of a word too: a hyphen may join two names, an article stand before one, and an address of a network be two
+    /// names without a blank.
     fn is_name(&self, word: &str) -> bool {
         let folded = normalise(word);
         folded.split(' ').any(|part| {
-            let bare = part.strip_prefix("ال").unwrap_or(part);
-            self.names.iter().any(|name| name == part || name.strip_prefix("ال").unwrap_or(name) == bare)
+            let is = |name: &String| name == part || bare(name) == bare(part);
+            let long = self.names.iter().filter(|name| name.chars().count() >= SHORTEST_WITHIN);
+            long.filter(|name| part.contains(name.as_str())).count() > 1
+                || self.names.iter().any(is)
                 || (begins_high(word) && self.short_names.iter().any(|name| name == part))
         })
     }
@@ -258,8 +208,20 @@ fn is_number(word: &str) -> bool {
     digits >= FEWEST_DIGITS && !span
 }
 
+/// A number of a document: one to three letters, then digits alone.
+fn is_card(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    let digits = word.trim_start_matches(|c: char| c.is_alphabetic());
+    let letters = word.chars().count() - digits.chars().count();
+    (1..=MOST_LETTERS).contains(&letters)
+        && digits.chars().count() >= FEWEST_DIGITS_OF_CARD
+        && digits.chars().all(|c| to_ascii(c).is_ascii_digit())
+}
+
 #[cfg(test)]
 mod tests {
+    use chrono::NaiveDate;
+
     use super::*;
 
     fn identity() -> Identity {
@@ -320,9 +282,42 @@ mod tests {
     fn birth_dates_in_words_go_too() {
         let born = NaiveDate::from_ymd_opt(1990, 2, 3).unwrap();
         let identity = Identity { names: Vec::new(), answers: written_dates(born) };
-        for line in ["Né le 3 février 1990", "Born February 3, 1990", "03 FEVRIER 1990", "3 فبراير 1990"] {
+        for line in [
+            "Né le 3 février 1990",
+            "Born February 3, 1990",
+            "3rd of February 1990",
+            "3 févr. 1990",
+            "03 02 1990",
+            "03 FEVRIER 1990",
+            "3 فبراير 1990",
+        ] {
             assert_eq!(redacted(line, &identity).trim_end(), GONE, "{line}");
         }
+    }
+
+    #[test]
+    fn what_the_profile_does_not_say_is_known_by_its_look() {
+        for (line, left) in [
+            ("CIN QX71717, permis B", "CIN […] permis B"),
+            ("scene @ essai.test", GONE),
+            ("scene [at] essai.test", GONE),
+            ("Tél 06/00/00/00/00", "Tél […]"),
+            ("Née en 1990 à Fès", GONE),
+            ("Chant | Instagram : scene_essai", "Chant | Instagram : […]"),
+            ("Adresse\tailleurs", "Adresse\t[…]"),
+            ("Adresse\nailleurs\nDanse", "Adresse\n[…]\nDanse"),
+            ("12, rue de l’Essai", GONE),
+            ("canariprenom", GONE),
+            ("canari\n@exemple.test", "[…]\n[…]"),
+        ] {
+            assert_eq!(
+                redacted(line, &identity()).trim_end().replace(" : ", ": "),
+                left.replace(" : ", ": "),
+                "{line}"
+            );
+        }
+        let wrapped = Identity { names: Vec::new(), answers: vec!["+212600000123".to_owned()] };
+        assert_eq!(redacted("+212 6 00\n00 01 23\nDanse", &wrapped).trim_end(), "[…]\n[…]\nDanse");
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub mod reader;
 pub mod request;
 pub mod shown;
 mod subject;
+#[cfg(test)]
+mod tests;
 mod work;
 
 pub use self::{

@@ -1,10 +1,14 @@
 //! DOCX: paragraphs, tables, text boxes, headers, footers and notes. Nothing is resolved but the entities of XML itself.
 
+mod look;
+mod styles;
+
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
 
+use self::{look::Look, styles::Styles};
 use super::collect::Collected;
 use crate::server::documents::cv::{
     archive::Archive,
@@ -14,8 +18,6 @@ use crate::server::documents::cv::{
 /// So much of a part is unpacked, and of all parts together: the document of a real CV has a few hundred kilobytes.
 const LARGEST_PART: u64 = 16 << 20;
 const MOST_PARTS: usize = 40;
-/// What is smaller than this, in half points, is not meant to be read.
-const SMALLEST: u32 = 2;
 /// Elements whose content is not part of the text as it stands: what was deleted or moved away, the codes of fields, and
 /// the second way to draw what was drawn.
 const SKIPPED: [&[u8]; 6] = [b"Fallback", b"del", b"moveFrom", b"instrText", b"delText", b"delInstrText"];
@@ -40,6 +42,8 @@ pub fn read(bytes: &[u8]) -> Option<Collected> {
     parts.extend(beside("endnotes"));
     let mut collected = Collected::default();
     let mut room = LARGEST_PART;
+    let styles = beside("styles").first().and_then(|name| archive.content(archive.entry(name)?, room));
+    let styles = styles.map(|xml| Styles::read(&decoded(&xml))).unwrap_or_default();
     for name in parts.into_iter().take(MOST_PARTS) {
         let Some(content) = archive.entry(name).and_then(|entry| archive.content(entry, room)) else {
             // Without its main part nothing is left of a document.
@@ -49,7 +53,7 @@ pub fn read(bytes: &[u8]) -> Option<Collected> {
             continue;
         };
         room = room.saturating_sub(u64::try_from(content.len()).unwrap_or(u64::MAX));
-        read_part(&decoded(&content), &mut collected);
+        read_part(&decoded(&content), &styles, &mut collected);
         collected.add("\n");
     }
     Some(collected)
@@ -60,26 +64,13 @@ fn is_part(rest: &str) -> bool {
     rest.strip_suffix(".xml").is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// How text stands at a place.
-#[derive(Debug, Default, Clone, Copy)]
-struct Look {
-    vanishes: bool,
-    white: bool,
-    tiny: bool,
-    /// Behind it is a colour.
-    on_colour: bool,
-}
-
-impl Look {
-    const fn is_hidden(self) -> bool {
-        self.vanishes || self.tiny || (self.white && !self.on_colour)
-    }
-}
-
 /// Where in the document the reader is.
-#[derive(Default)]
-struct Place {
+struct Place<'a> {
+    styles: &'a Styles,
     run: Look,
+    /// As the style of the run, and that of its paragraph, say.
+    of_style: Look,
+    of_paragraph: Look,
     /// Whether the paragraph, and each cell it lies in, has a colour behind it.
     paragraph_on_colour: bool,
     cells: Vec<bool>,
@@ -90,17 +81,31 @@ struct Place {
     in_text: bool,
 }
 
-impl Place {
-    fn look(&self) -> Look {
-        let on_colour =
-            self.run.on_colour || self.paragraph_on_colour || self.boxes > 0 || self.cells.iter().any(|cell| *cell);
-        Look { on_colour, ..self.run }
+impl<'a> Place<'a> {
+    fn new(styles: &'a Styles) -> Self {
+        Self {
+            styles,
+            run: Look::default(),
+            of_style: Look::default(),
+            of_paragraph: Look::default(),
+            paragraph_on_colour: false,
+            cells: Vec::new(),
+            boxes: 0,
+            in_run: false,
+            in_paragraph_properties: false,
+            in_text: false,
+        }
+    }
+
+    fn is_hidden(&self) -> bool {
+        let look = self.run.over(self.of_style).over(self.of_paragraph);
+        look.is_hidden(self.paragraph_on_colour || self.boxes > 0 || self.cells.iter().any(|cell| *cell))
     }
 
     fn begin(&mut self, element: &BytesStart) {
         match element.local_name().as_ref() {
-            b"p" => self.paragraph_on_colour = false,
-            b"r" => (self.in_run, self.run) = (true, Look::default()),
+            b"p" => (self.paragraph_on_colour, self.of_paragraph) = (false, Look::default()),
+            b"r" => (self.in_run, self.run, self.of_style) = (true, Look::default(), Look::default()),
             b"pPr" => self.in_paragraph_properties = true,
             b"tc" => self.cells.push(false),
             b"txbxContent" => self.boxes += 1,
@@ -111,20 +116,14 @@ impl Place {
 
     /// An element that says how text looks. Those of a paragraph's own mark say nothing about its text.
     fn property(&mut self, element: &BytesStart) {
-        let given = || value(element, b"val").unwrap_or_default().to_lowercase();
+        let style = || value(element, b"val").map(|id| self.styles.look(&id)).unwrap_or_default();
         match element.local_name().as_ref() {
-            b"vanish" | b"webHidden" if self.in_run => {
-                self.run.vanishes = !matches!(given().as_str(), "0" | "false" | "off");
-            }
-            b"color" if self.in_run => self.run.white = given() == "ffffff",
-            b"sz" if self.in_run => self.run.tiny = given().parse::<u32>().is_ok_and(|size| size <= SMALLEST),
-            b"highlight" if self.in_run => self.run.on_colour = !matches!(given().as_str(), "none" | "white"),
+            b"rStyle" if self.in_run => self.of_style = style(),
+            b"pStyle" => self.of_paragraph = style(),
+            _ if self.in_run => self.run.property(element),
             b"shd" => {
-                let fill = value(element, b"fill").unwrap_or_default().to_lowercase();
-                let coloured = !matches!(fill.as_str(), "" | "auto" | "ffffff");
-                if self.in_run {
-                    self.run.on_colour |= coloured;
-                } else if self.in_paragraph_properties {
+                let coloured = look::is_coloured(element);
+                if self.in_paragraph_properties {
                     self.paragraph_on_colour = coloured;
                 } else if let Some(cell) = self.cells.last_mut() {
                     *cell = coloured;
@@ -135,9 +134,9 @@ impl Place {
     }
 }
 
-fn read_part(xml: &str, collected: &mut Collected) {
+fn read_part(xml: &str, styles: &Styles, collected: &mut Collected) {
     let mut reader = Reader::from_str(xml);
-    let mut place = Place::default();
+    let mut place = Place::new(styles);
     let mut skipped = 0_usize;
     while !collected.is_full() {
         // What follows a mistake is lost, what came before it is not.
@@ -194,6 +193,6 @@ fn read_part(xml: &str, collected: &mut Collected) {
     }
 }
 
-fn put(collected: &mut Collected, place: &Place, text: &str) {
-    if place.look().is_hidden() { collected.hide(text) } else { collected.add(text) }
+fn put(collected: &mut Collected, place: &Place<'_>, text: &str) {
+    if place.is_hidden() { collected.hide(text) } else { collected.add(text) }
 }

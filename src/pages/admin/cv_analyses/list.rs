@@ -47,8 +47,10 @@ pub fn DeskCvAnalysesPage() -> impl IntoView {
                 title=td_string!(locale, cv_analysis.desk_title)
                 lead=td_string!(locale, cv_analysis.desk_lead)
             />
-            {answer.map(|answer| notice(locale, answer))}
-            {loaded(list(), |list| view! { <Analyses list /> }.into_any())}
+            <div class="flex flex-col gap-6">
+                {answer.map(|answer| notice(locale, answer))}
+                {loaded(list(), |list| view! { <Analyses list /> }.into_any())}
+            </div>
         </DeskFrame>
     }
 }
@@ -61,7 +63,7 @@ async fn list() -> AppResult<AnalysisList> {
 #[component]
 fn Analyses(list: AnalysisList) -> impl IntoView {
     let locale = current_locale();
-    let figures = figures(locale, &list);
+    let (figures, spent) = (figures(locale, &list), spent(locale, &list));
     let configured = list.configured;
     let states = AnalysisState::ALL.map(|state| SelectOption::new(state.key(), state_label(locale, state)));
     let inputs =
@@ -79,9 +81,20 @@ fn Analyses(list: AnalysisList) -> impl IntoView {
         {(!configured)
             .then(|| view! { <Alert tone=Tone::Info title=td_string!(locale, cv_analysis.problem_not_configured) /> })}
         <SectionCard color=SectionColor::Slate title=td_string!(locale, cv_analysis.figures)>
-            <ul class="flex flex-col gap-1">
-                {figures.into_iter().map(|figure| view! { <li>{figure}</li> }).collect_view()}
-            </ul>
+            <dl class="desk-figures">
+                {figures
+                    .into_iter()
+                    .map(|(label, number)| {
+                        view! {
+                            <div>
+                                <dt>{label}</dt>
+                                <dd class="desk-number">{number}</dd>
+                            </div>
+                        }
+                    })
+                    .collect_view()}
+            </dl>
+            <p class="mt-4">{spent}</p>
         </SectionCard>
         <FilterForm path=routes::DESK_CV_ANALYSES query=list.query.clone() inputs />
         <form method="post" action=RUN_CV_ANALYSES class="flex flex-col gap-4">
@@ -106,28 +119,35 @@ fn Analyses(list: AnalysisList) -> impl IntoView {
     }
 }
 
-/// How many there are, and what the month cost.
-fn figures(locale: Locale, list: &AnalysisList) -> Vec<String> {
+/// How many there are of each state.
+fn figures(locale: Locale, list: &AnalysisList) -> Vec<(&'static str, String)> {
     let counts = AnalysisState::ALL.into_iter().map(|state| {
         let count = list.counts.get(state.key()).copied().unwrap_or_default();
-        td_string!(locale, cv_analysis.count, state = state_label(locale, state), count = grouped(locale, count))
-            .to_string()
+        (state_label(locale, state), grouped(locale, count))
     });
-    let spent = td_string!(
+    counts.collect()
+}
+
+/// What the month cost.
+fn spent(locale: Locale, list: &AnalysisList) -> String {
+    td_string!(
         locale,
         cv_analysis.spent,
-        spent = dollars(list.spent),
-        limit = dollars(list.limit),
+        spent = dollars(locale, list.spent),
+        limit = dollars(locale, list.limit),
         count = grouped(locale, list.calls)
     )
-    .to_string();
-    counts.chain([spent]).collect()
+    .to_string()
 }
 
 /// Dollars with cents, of millionths; a part of a cent counts as one.
-fn dollars(millionths: i64) -> String {
+fn dollars(locale: Locale, millionths: i64) -> String {
     let cents = (millionths.max(0) + 9_999) / 10_000;
-    format!("{}.{:02}", cents / 100, cents % 100)
+    let comma = match locale {
+        Locale::fr | Locale::ar => ',',
+        Locale::en => '.',
+    };
+    format!("{}{comma}{:02}", grouped(locale, cents / 100), cents % 100)
 }
 
 fn row(locale: Locale, line: AnalysisLine) -> AnyView {
@@ -171,9 +191,12 @@ fn row(locale: Locale, line: AnalysisLine) -> AnyView {
 #[cfg(test)]
 mod tests {
     use super::dollars;
+    use crate::i18n::Locale;
 
     #[test]
     fn dollars_are_rounded_up_to_cents() {
-        assert_eq!([0, 1, 10_000, 1_234_567].map(dollars), ["0.00", "0.01", "0.01", "1.24"]);
+        let dollars_in = |locale| [0, 1, 10_000, 1_234_567].map(|millionths| dollars(locale, millionths));
+        assert_eq!(dollars_in(Locale::en), ["0.00", "0.01", "0.01", "1.24"]);
+        assert_eq!(dollars_in(Locale::fr), ["0,00", "0,01", "0,01", "1,24"]);
     }
 }

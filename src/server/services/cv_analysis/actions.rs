@@ -57,15 +57,21 @@ pub async fn run(state: &AppState, actor: &Actor, person_id: i64) -> AppResult<A
         if own && cv_analysis_calls::count_since(conn, person_id, since).await? >= MOST_A_DAY {
             return Ok(AnalysisAnswer::TooOften);
         }
-        match ask(&state, conn, person_id).await? {
-            Asked::Begun => {}
-            Asked::Underway => return Ok(AnalysisAnswer::Underway),
-            Asked::NotAllowed => return Ok(AnalysisAnswer::NotAllowed),
-            Asked::NoCv => return Ok(AnalysisAnswer::NoCv),
+        let asked = ask(&state, conn, person_id).await?;
+        if asked == Asked::Begun {
+            audit_log::record(&state, conn, &actor, "cv_analysis.requested", &Subject::person(person_id)).await?;
         }
-        audit_log::record(&state, conn, &actor, "cv_analysis.requested", &Subject::person(person_id)).await?;
-        AnalysisAnswer::Begun
+        answer_to(asked)
     })
+}
+
+const fn answer_to(asked: Asked) -> AnalysisAnswer {
+    match asked {
+        Asked::Begun => AnalysisAnswer::Begun,
+        Asked::Underway => AnalysisAnswer::Underway,
+        Asked::NotAllowed => AnalysisAnswer::NotAllowed,
+        Asked::NoCv => AnalysisAnswer::NoCv,
+    }
 }
 
 /// Erases what is known of the CV of a person.
@@ -85,7 +91,8 @@ pub async fn erase(state: &AppState, actor: &Actor, person_id: i64) -> AppResult
     })
 }
 
-/// Runs analyses again, of people who still agree to it; those of others stay as they are.
+/// Runs analyses again, of people who still agree to it; those of others stay as they are. Where none begins, the answer
+/// says why the first one does not.
 ///
 /// # Errors
 /// `Forbidden` without the capabilities.
@@ -98,15 +105,16 @@ pub async fn run_again(state: &AppState, actor: &Actor, ids: &[i64]) -> AppResul
     let (state, actor) = (state.clone(), actor.clone());
     let ids: Vec<i64> = ids.iter().copied().take(MOST_AT_ONCE).collect();
     transaction!(state, |conn| {
-        let mut begun = 0;
+        let (mut begun, mut refused) = (0, None);
         for id in ids {
             let Some(person_id) = cv_analyses::person_of(conn, id).await? else { continue };
-            if ask(&state, conn, person_id).await? == Asked::Begun {
-                begun += 1;
+            match ask(&state, conn, person_id).await? {
+                Asked::Begun => begun += 1,
+                asked => refused = refused.or(Some(asked)),
             }
         }
         if begun == 0 {
-            return Ok(AnalysisAnswer::Underway);
+            return Ok(refused.map_or(AnalysisAnswer::Underway, answer_to));
         }
         audit_log::record(&state, conn, &actor, "cv_analysis.requested", &Subject::people(begun)).await?;
         AnalysisAnswer::Begun

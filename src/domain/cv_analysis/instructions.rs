@@ -1,4 +1,4 @@
-//! Sentences of a CV that talk to who judges it instead of telling what somebody did. A model is not given them.
+//! Sentences of a CV that talk to its reader instead of telling what the person did. A model is not given them.
 
 use std::sync::LazyLock;
 

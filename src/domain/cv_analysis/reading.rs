@@ -37,7 +37,7 @@ pub struct Reading {
     pub talents: Vec<String>,
 }
 
-/// Reads a text. `hidden`: how many characters of the file nobody sees.
+/// Reads a text. `hidden`: how many characters of the file are not visible on its pages.
 #[must_use]
 pub fn read(text: &str, hidden: usize, talents: &[KnownTalent], this_year: i32) -> Reading {
     let lines = parted(text);

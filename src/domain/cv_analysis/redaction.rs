@@ -74,7 +74,7 @@ const LABELS: [&str; 46] = [
 /// The same, folded as lines are.
 static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| LABELS.iter().map(|label| normalise(label)).collect());
 
-/// What the profile says about who somebody is.
+/// What of the profile identifies the person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Identity {
     /// Names in every script there is.
